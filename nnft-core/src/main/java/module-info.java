@@ -1,0 +1,13 @@
+/// The physics of nnft, a library: networks with random parameters as Euclidean field theories.
+///
+/// Start at [org.nnft.network] (which ensemble?) and [org.nnft.field] (what is a field at points?).
+module org.nnft.core {
+  requires jdk.incubator.vector;
+  requires hipparchus.core;
+  requires hipparchus.stat;
+  requires static org.jspecify;
+
+  exports org.nnft.math;
+  exports org.nnft.field;
+  exports org.nnft.network;
+}

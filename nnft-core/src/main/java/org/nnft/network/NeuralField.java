@@ -1,0 +1,148 @@
+package org.nnft.network;
+
+import java.util.List;
+import org.nnft.network.IndependentDensity.Constant;
+import org.nnft.network.IndependentDensity.Normal;
+import org.nnft.network.IndependentDensity.Uniform;
+
+/// An ensemble of fully connected networks: architecture and law of the parameters.
+///
+/// @param inputs d ≥ 1, dimension of the space on which the field lives
+/// @param hidden hidden layers from input to output, at least one
+/// @param readout the linear output layer
+public record NeuralField(int inputs, List<HiddenLayer> hidden, Readout readout) {
+
+  /// Default width of a preset.
+  public static final int PRESET_WIDTH = 100;
+
+  public NeuralField {
+    hidden = List.copyOf(hidden);
+    if (inputs < 1) {
+      throw new IllegalArgumentException("inputs must be at least 1, got " + inputs);
+    }
+    if (hidden.isEmpty()) {
+      throw new IllegalArgumentException("a network needs at least 1 hidden layer, got none");
+    }
+    for (int l = 1; l < hidden.size(); l++) {
+      if (hidden.get(l).activation().firstLayerOnly()) {
+        throw new IllegalArgumentException(
+            "activation of hidden layer %d depends on the network's input; it can stand in layer 1 only"
+                .formatted(l + 1));
+      }
+    }
+  }
+
+  /// Erf-net of 2008.08601: σ_b = σ_w = 1, output bias N(0, 1).
+  public static NeuralField erfNet(int inputs) {
+    return halverson(inputs, new Activation.Erf(), new Normal(0, 1));
+  }
+
+  /// ReLU-net of 2008.08601: σ_w = 1, no bias.
+  public static NeuralField reluNet(int inputs) {
+    return halverson(inputs, new Activation.Relu(), new Constant(0));
+  }
+
+  /// Gauss-net of 2008.08601: σ_b = σ_w = 1, output bias N(0, 1).
+  public static NeuralField gaussNet(int inputs) {
+    return halverson(inputs, new Activation.GaussNormalised(), new Normal(0, 1));
+  }
+
+  /// Cos-net of 2112.04527: f = N^(−½) Σ aᵢ cos(wᵢ·x + bᵢ), a ~ N(0, 1), w ~ N(0, 1/d),
+  /// b uniform on [−π, π]. Euclidean-invariant at every width.
+  public static NeuralField cosNet(int inputs) {
+    HiddenLayer layer =
+        new HiddenLayer(
+            PRESET_WIDTH,
+            new Activation.Cos(),
+            Parameterisation.STANDARD,
+            new Normal(0, 1),
+            new Uniform(0, Math.PI));
+    Readout readout =
+        new Readout(1, Parameterisation.STANDARD, new Normal(0, 1), new Constant(0));
+    return new NeuralField(inputs, List.of(layer), readout);
+  }
+
+  /// Free scalar of 2307.03223: φ(x) = √(2 vol B_Λ/(2π)ᵈ) N^(−½) Σ aᵢ cos(bᵢ·x + cᵢ)/√(bᵢ² + m²),
+  /// a ~ N(0, 1), b uniform in the ball |b| ≤ Λ, c uniform on [−π, π]. At infinite width
+  /// G⁽²⁾(x − y) = ∫_{|p|<Λ} dᵈp/(2π)ᵈ e^{ip(x−y)}/(p² + m²).
+  ///
+  /// @param mass m > 0
+  /// @param cutoff Λ > 0
+  public static NeuralField freeScalar(int inputs, double mass, double cutoff) {
+    double amplitude =
+        Math.sqrt(2 * ballVolume(inputs, cutoff) / Math.pow(2 * Math.PI, inputs));
+    HiddenLayer layer =
+        new HiddenLayer(
+            PRESET_WIDTH,
+            new Activation.PlaneWave(amplitude, mass, -0.5),
+            Parameterisation.BARE,
+            new ParameterDensity.Ball(cutoff),
+            new Uniform(0, Math.PI));
+    Readout readout =
+        new Readout(1, Parameterisation.STANDARD, new Normal(0, 1), new Constant(0));
+    return new NeuralField(inputs, List.of(layer), readout);
+  }
+
+  /// Volume of the ball of radius r in ℝᵈ: V₀ = 1, V₁ = 2r, V_d = V_{d−2}·2πr²/d.
+  private static double ballVolume(int d, double r) {
+    return d == 0 ? 1 : d == 1 ? 2 * r : ballVolume(d - 2, r) * 2 * Math.PI * r * r / d;
+  }
+
+  private static NeuralField halverson(int inputs, Activation g, IndependentDensity bias) {
+    HiddenLayer layer =
+        new HiddenLayer(PRESET_WIDTH, g, Parameterisation.STANDARD, new Normal(0, 1), bias);
+    Readout readout = new Readout(1, Parameterisation.STANDARD, new Normal(0, 1), bias);
+    return new NeuralField(inputs, List.of(layer), readout);
+  }
+
+  /// Number of incoming units of hidden layer l, or of the readout when l = depth.
+  public int fanIn(int l) {
+    return l == 0 ? inputs : hidden.get(l - 1).width();
+  }
+
+  /// Number of hidden layers L.
+  public int depth() {
+    return hidden.size();
+  }
+
+  /// Number of output components D.
+  public int outputs() {
+    return readout.outputs();
+  }
+
+  /// Width of the last hidden layer: the N of a sum over neurons.
+  public int width() {
+    return hidden.getLast().width();
+  }
+
+  /// The same ensemble with every hidden layer of N units.
+  public NeuralField width(int units) {
+    return new NeuralField(
+        inputs, hidden.stream().map(layer -> layer.withWidth(units)).toList(), readout);
+  }
+
+  /// Number of parameters of one network.
+  public long parameters() {
+    long sum = (long) readout.outputs() * (width() + 1);
+    for (int l = 0; l < depth(); l++) {
+      sum += (long) hidden.get(l).width() * (fanIn(l) + 1);
+    }
+    return sum;
+  }
+
+  /// Whether f and −f have the same law, so that correlators of odd order vanish: even output weights
+  /// and output bias.
+  public boolean isEven() {
+    return readout.weights().isEven() && readout.bias().isEven();
+  }
+
+  /// Whether, given the hidden units, the outputs are Gaussian of zero mean: normal output weights and
+  /// a normal or no output bias, all of zero mean.
+  public boolean hasGaussianReadout() {
+    IndependentDensity bias = readout.bias();
+    return readout.weights() instanceof Normal weights
+        && weights.mean() == 0
+        && bias.mean() == 0
+        && (bias instanceof Normal || bias instanceof Constant);
+  }
+}
