@@ -14,8 +14,8 @@ public final class SymmetricIndex {
   private final int order;
   private final long count;
 
-  /// below[k][i]: how many tuples of length `order − k` over symbols ≥ i come from symbols < i,
-  /// that is, the rank contributed by position k when its symbol is i and the previous one is 0.
+  /// Entry (k, i): the number of tuples of length order − k whose first symbol is smaller than i,
+  /// so that differences along i are the ranks which position k contributes.
   private final long[][] below;
 
   private SymmetricIndex(int symbols, int order) {
