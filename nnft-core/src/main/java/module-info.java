@@ -8,6 +8,7 @@ module org.nnft.core {
   requires static org.jspecify;
 
   exports org.nnft.math;
+  exports org.nnft.statistics;
   exports org.nnft.field;
   exports org.nnft.network;
 }

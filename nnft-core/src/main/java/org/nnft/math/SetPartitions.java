@@ -18,7 +18,8 @@ public final class SetPartitions {
   ///     smallest element
   public static List<int[]> of(int n) {
     if (n < 1 || n > 12) {
-      throw new IllegalArgumentException("set partitions are listed for 1 to 12 elements, got " + n);
+      throw new IllegalArgumentException(
+          "set partitions are listed for 1 to 12 elements, got " + n);
     }
     List<int[]> result = new ArrayList<>();
     extend(0, n, new ArrayList<>(), result);

@@ -198,9 +198,11 @@ public sealed interface IndependentDensity extends ParameterDensity {
     double sum = 0;
     double binomial = 1;
     for (int k = 0; k <= n; k++) {
-      double central = standardisedMoment(k);
-      if (central != 0) {
-        sum += binomial * Math.pow(mean(), n - k) * Math.pow(spread(), k) * central;
+      double weight = binomial * Math.pow(mean(), n - k) * Math.pow(spread(), k);
+      double standardised = standardisedMoment(k);
+      // 0·∞ would be NaN: a term of weight 0 is absent.
+      if (weight != 0 && standardised != 0) {
+        sum += weight * standardised;
       }
       binomial = binomial * (n - k) / (k + 1);
     }

@@ -57,8 +57,7 @@ public record NeuralField(int inputs, List<HiddenLayer> hidden, Readout readout)
             Parameterisation.STANDARD,
             new Normal(0, 1),
             new Uniform(0, Math.PI));
-    Readout readout =
-        new Readout(1, Parameterisation.STANDARD, new Normal(0, 1), new Constant(0));
+    Readout readout = new Readout(1, Parameterisation.STANDARD, new Normal(0, 1), new Constant(0));
     return new NeuralField(inputs, List.of(layer), readout);
   }
 
@@ -69,8 +68,7 @@ public record NeuralField(int inputs, List<HiddenLayer> hidden, Readout readout)
   /// @param mass m > 0
   /// @param cutoff Λ > 0
   public static NeuralField freeScalar(int inputs, double mass, double cutoff) {
-    double amplitude =
-        Math.sqrt(2 * ballVolume(inputs, cutoff) / Math.pow(2 * Math.PI, inputs));
+    double amplitude = Math.sqrt(2 * ballVolume(inputs, cutoff) / Math.pow(2 * Math.PI, inputs));
     HiddenLayer layer =
         new HiddenLayer(
             PRESET_WIDTH,
@@ -78,8 +76,7 @@ public record NeuralField(int inputs, List<HiddenLayer> hidden, Readout readout)
             Parameterisation.BARE,
             new ParameterDensity.Ball(cutoff),
             new Uniform(0, Math.PI));
-    Readout readout =
-        new Readout(1, Parameterisation.STANDARD, new Normal(0, 1), new Constant(0));
+    Readout readout = new Readout(1, Parameterisation.STANDARD, new Normal(0, 1), new Constant(0));
     return new NeuralField(inputs, List.of(layer), readout);
   }
 
