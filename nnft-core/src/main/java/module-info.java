@@ -8,7 +8,9 @@ module org.nnft.core {
   requires static org.jspecify;
 
   exports org.nnft.math;
+  exports org.nnft.random;
   exports org.nnft.statistics;
   exports org.nnft.field;
   exports org.nnft.network;
+  exports org.nnft.ensemble;
 }

@@ -1,0 +1,59 @@
+package org.nnft.ensemble;
+
+import org.nnft.field.PointSet;
+import org.nnft.math.Lanes;
+import org.nnft.math.SymmetricIndex;
+import org.nnft.random.StreamKey;
+import org.nnft.statistics.SymmetricSums;
+
+/// Draws one block after another, tile by tile. Mutable scratch of one thread.
+final class BlockSampler {
+  /// Doubles that should stay in a core's cache while a tile is worked on.
+  private static final int CACHE = 1 << 15;
+
+  private final Estimator estimator;
+  private final NetworkTile tile;
+  private final SumAccumulator accumulator;
+  private final double[][] values;
+  private final int capacity;
+
+  BlockSampler(Ensemble ensemble, PointSet points, SymmetricSums layout, StreamKey key) {
+    this.estimator = ensemble.estimator();
+    boolean gram = estimator == Estimator.GAUSSIAN_READOUT;
+    int arrays = gram ? SymmetricIndex.of(points.size(), 2).count() : layout.symbols();
+    this.capacity = capacity(ensemble, points, arrays + (gram ? layout.size() : 0));
+    Lanes lanes = ensemble.lanes();
+    this.tile = new NetworkTile(ensemble.field(), points, key, lanes, capacity);
+    this.values = new double[arrays][capacity];
+    this.accumulator =
+        gram
+            ? SumAccumulator.ofGram(layout, ensemble.field().outputs(), lanes, capacity)
+            : SumAccumulator.ofOutputs(layout, lanes, capacity);
+  }
+
+  /// Networks per tile: a power of two between 16 and 256 that keeps a tile in cache. Changes no bits.
+  private static int capacity(Ensemble ensemble, PointSet points, int arrays) {
+    long perNetwork = (long) arrays + points.size();
+    for (int l = 0; l < ensemble.field().depth() - 1; l++) {
+      perNetwork += (long) points.size() * ensemble.field().fanIn(l + 1);
+    }
+    long fitting = Math.clamp(CACHE / perNetwork, 16, 256);
+    return (int) Long.highestOneBit(fitting);
+  }
+
+  /// Power sums of networks first … first + count − 1.
+  double[] sums(long first, long count) {
+    accumulator.clear();
+    for (long done = 0; done < count; done += capacity) {
+      int n = (int) Math.min(capacity, count - done);
+      if (estimator == Estimator.GAUSSIAN_READOUT) {
+        tile.gram(first + done, n, values);
+        accumulator.acceptGram(values, n);
+      } else {
+        tile.outputs(first + done, n, values);
+        accumulator.acceptOutputs(values, n);
+      }
+    }
+    return accumulator.result();
+  }
+}

@@ -1,0 +1,46 @@
+package org.nnft.ensemble;
+
+import org.nnft.network.NeuralField;
+import org.nnft.statistics.KStatistic;
+import org.nnft.statistics.SymmetricSums;
+
+/// What one network contributes to the power sums; the expectation is the same for all.
+public enum Estimator {
+  /// Products of its outputs.
+  OUTPUTS,
+  /// Products of its outputs averaged with their mirror image f → −f: odd orders vanish identically.
+  /// Exact for an even readout.
+  ANTITHETIC,
+  /// The expectation over the readout given the hidden units: sums over pairings of
+  /// K̂(x, y) = σ_c² + N σ_V² · mean of h(x)h(y). Exact for a Gaussian readout of zero mean.
+  GAUSSIAN_READOUT;
+
+  /// The estimator of smallest variance that is exact for this ensemble.
+  public static Estimator best(NeuralField field) {
+    if (field.hasGaussianReadout()) {
+      return GAUSSIAN_READOUT;
+    }
+    return field.isEven() ? ANTITHETIC : OUTPUTS;
+  }
+
+  /// Whether it is exact for this ensemble.
+  public boolean isExactFor(NeuralField field) {
+    return switch (this) {
+      case OUTPUTS -> true;
+      case ANTITHETIC -> field.isEven();
+      case GAUSSIAN_READOUT -> field.hasGaussianReadout();
+    };
+  }
+
+  /// The sums that are kept.
+  public SymmetricSums layout(int symbols, int highestOrder) {
+    return this == OUTPUTS
+        ? SymmetricSums.all(symbols, highestOrder)
+        : SymmetricSums.even(symbols, highestOrder);
+  }
+
+  /// The unbiased estimator of a connected correlator from these sums.
+  KStatistic connected(int order) {
+    return this == GAUSSIAN_READOUT ? KStatistic.ofGaussianMixture(order) : KStatistic.of(order);
+  }
+}

@@ -1,0 +1,174 @@
+package org.nnft.ensemble;
+
+import java.util.Arrays;
+import org.nnft.field.PointSet;
+import org.nnft.math.Lanes;
+import org.nnft.network.HiddenLayer;
+import org.nnft.network.NeuralField;
+import org.nnft.network.ParameterDensity;
+import org.nnft.network.Readout;
+import org.nnft.random.StreamKey;
+import org.nnft.random.WordStream;
+
+/// Draws and evaluates up to `capacity` networks at all points; every array holds one number per network.
+///
+/// A parameter's address is (stream, word): stream 2l for the weights of hidden layer l, row by row, 2l + 1
+/// for its biases, the last two streams for the readout, unit by unit and then the output biases. The
+/// number of networks per call changes no bits. Mutable scratch of one thread.
+final class NetworkTile {
+  private final NeuralField field;
+  private final PointSet points;
+  private final Lanes lanes;
+  private final int capacity;
+  private final DensitySampler sampler;
+  private final WordStream[] words;
+  private final ActivationLanes[] activations;
+  private final double[][][] rows;
+  private final double[][][] stored;
+  private final double[][] unit;
+  private final double[] priorVariance;
+  private final double[] weight;
+
+  /// What happens to a unit of a layer once it is evaluated.
+  @FunctionalInterface
+  private interface UnitSink {
+    /// @param h one array per point, valid until the sink returns
+    void accept(int unit, double[][] h);
+  }
+
+  NetworkTile(NeuralField field, PointSet points, StreamKey key, Lanes lanes, int capacity) {
+    this.field = field;
+    this.points = points;
+    this.lanes = lanes;
+    this.capacity = capacity;
+    this.sampler = new DensitySampler(lanes, capacity);
+    int depth = field.depth();
+    this.words = new WordStream[2 * depth + 2];
+    Arrays.setAll(words, s -> new WordStream(lanes, key, s, capacity));
+    this.activations = new ActivationLanes[depth];
+    Arrays.setAll(
+        activations, l -> new ActivationLanes(lanes, field.hidden().get(l).activation(), capacity));
+    this.rows = new double[depth][][];
+    Arrays.setAll(rows, l -> new double[field.fanIn(l)][capacity]);
+    this.stored = new double[depth - 1][][];
+    Arrays.setAll(stored, l -> new double[field.fanIn(l + 1) * points.size()][capacity]);
+    this.unit = new double[points.size()][capacity];
+    this.priorVariance = priorVariance();
+    this.weight = new double[capacity];
+  }
+
+  /// Var z(x) of the first layer at every point.
+  private double[] priorVariance() {
+    HiddenLayer first = field.hidden().getFirst();
+    double variance = first.effectiveWeights(field.inputs()).componentVariance(field.inputs());
+    double[] result = new double[points.size()];
+    Arrays.setAll(result, p -> Math.fma(variance, points.dot(p, p), first.bias().variance()));
+    return result;
+  }
+
+  /// Outputs f_a(x_p) of networks first … first + n − 1.
+  ///
+  /// @param f P·D arrays, component a of point p at p·D + a. Modified.
+  void outputs(long first, int n, double[][] f) {
+    start(first, n);
+    Readout readout = field.readout();
+    int outputs = readout.outputs();
+    var law = readout.effectiveWeights(field.width());
+    WordStream weights = words[words.length - 2];
+    WordStream biases = words[words.length - 1];
+    for (int a = 0; a < outputs; a++) {
+      sampler.draw(readout.bias(), biases, weight, n);
+      for (int p = 0; p < points.size(); p++) {
+        lanes.affine(1, weight, 0, f[p * outputs + a], n);
+      }
+    }
+    evaluate(
+        n,
+        (_, h) -> {
+          for (int a = 0; a < outputs; a++) {
+            sampler.draw(law, weights, weight, n);
+            for (int p = 0; p < h.length; p++) {
+              double[] sum = f[p * outputs + a];
+              lanes.fma(weight, h[p], sum, sum, n);
+            }
+          }
+        });
+  }
+
+  /// Covariance of the outputs given the hidden units, K̂(x_p, x_q) = Var c + Var V Σⱼ hⱼ(x_p)hⱼ(x_q).
+  ///
+  /// @param gram P(P+1)/2 arrays in the order of unique pairs. Modified.
+  void gram(long first, int n, double[][] gram) {
+    start(first, n);
+    for (double[] k : gram) {
+      lanes.fill(0, k, n);
+    }
+    evaluate(
+        n,
+        (_, h) -> {
+          for (int p = 0, pair = 0; p < h.length; p++) {
+            for (int q = p; q < h.length; q++, pair++) {
+              lanes.fma(h[p], h[q], gram[pair], gram[pair], n);
+            }
+          }
+        });
+    Readout readout = field.readout();
+    double scale = readout.effectiveWeights(field.width()).variance();
+    for (double[] k : gram) {
+      lanes.affine(scale, k, readout.bias().variance(), k, n);
+    }
+  }
+
+  private void start(long first, int n) {
+    if (n > capacity) {
+      throw new IllegalArgumentException("a tile holds " + capacity + " networks, got " + n);
+    }
+    for (WordStream stream : words) {
+      stream.start(first, n);
+    }
+  }
+
+  private void evaluate(int n, UnitSink last) {
+    int size = points.size();
+    for (int l = 0; l < field.depth(); l++) {
+      if (l == field.depth() - 1) {
+        evaluateLayer(l, n, last);
+        return;
+      }
+      double[][] store = stored[l];
+      evaluateLayer(
+          l,
+          n,
+          (i, h) -> {
+            for (int p = 0; p < size; p++) {
+              lanes.affine(1, h[p], 0, store[i * size + p], n);
+            }
+          });
+    }
+  }
+
+  private void evaluateLayer(int l, int n, UnitSink sink) {
+    HiddenLayer layer = field.hidden().get(l);
+    ParameterDensity law = layer.effectiveWeights(field.fanIn(l));
+    double[][] row = rows[l];
+    int size = points.size();
+    for (int i = 0; i < layer.width(); i++) {
+      sampler.drawRow(law, words[2 * l], row, n);
+      sampler.draw(layer.bias(), words[2 * l + 1], weight, n);
+      activations[l].startUnit(row, n);
+      for (int p = 0; p < size; p++) {
+        double[] z = unit[p];
+        lanes.affine(1, weight, 0, z, n);
+        for (int k = 0; k < row.length; k++) {
+          if (l == 0) {
+            lanes.axpy(points.at(p, k), row[k], z, z, n);
+          } else {
+            lanes.fma(row[k], stored[l - 1][k * size + p], z, z, n);
+          }
+        }
+        activations[l].apply(z, priorVariance[p], n);
+      }
+      sink.accept(i, unit);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package org.nnft.math;
+
+/// [Lanes] by plain loops: the reference that every other implementation must equal bit for bit.
+public final class ScalarLanes implements Lanes {
+
+  /// Stateless; one is as good as another.
+  public ScalarLanes() {}
+
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public void exp(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Elementary.exp(x[i]);
+    }
+  }
+
+  @Override
+  public void log(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Elementary.log(x[i]);
+    }
+  }
+
+  @Override
+  public void log1p(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Elementary.log1p(x[i]);
+    }
+  }
+
+  @Override
+  public void sin(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Elementary.sin(x[i]);
+    }
+  }
+
+  @Override
+  public void cos(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Elementary.cos(x[i]);
+    }
+  }
+
+  @Override
+  public void tanh(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Elementary.tanh(x[i]);
+    }
+  }
+
+  @Override
+  public void erf(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Elementary.erf(x[i]);
+    }
+  }
+
+  @Override
+  public void sqrt(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.sqrt(x[i]);
+    }
+  }
+
+  @Override
+  public void abs(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.abs(x[i]);
+    }
+  }
+
+  @Override
+  public void max(double[] x, double c, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.max(x[i], c);
+    }
+  }
+
+  @Override
+  public void select(double[] x, double a, double b, double c, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] > 0 ? a : x[i] < 0 ? c : x[i] == 0 ? b : x[i];
+    }
+  }
+
+  @Override
+  public void fill(double c, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = c;
+    }
+  }
+
+  @Override
+  public void add(double[] x, double[] y, double[] z, int n) {
+    for (int i = 0; i < n; i++) {
+      z[i] = x[i] + y[i];
+    }
+  }
+
+  @Override
+  public void subtract(double[] x, double[] y, double[] z, int n) {
+    for (int i = 0; i < n; i++) {
+      z[i] = x[i] - y[i];
+    }
+  }
+
+  @Override
+  public void multiply(double[] x, double[] y, double[] z, int n) {
+    for (int i = 0; i < n; i++) {
+      z[i] = x[i] * y[i];
+    }
+  }
+
+  @Override
+  public void divide(double[] x, double[] y, double[] z, int n) {
+    for (int i = 0; i < n; i++) {
+      z[i] = x[i] / y[i];
+    }
+  }
+
+  @Override
+  public void affine(double a, double[] x, double b, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.fma(a, x[i], b);
+    }
+  }
+
+  @Override
+  public void axpy(double a, double[] x, double[] y, double[] z, int n) {
+    for (int i = 0; i < n; i++) {
+      z[i] = Math.fma(a, x[i], y[i]);
+    }
+  }
+
+  @Override
+  public void fma(double[] x, double[] y, double[] z, double[] w, int n) {
+    for (int i = 0; i < n; i++) {
+      w[i] = Math.fma(x[i], y[i], z[i]);
+    }
+  }
+
+  @Override
+  public void accumulate(double[] x, int n, double[] sums, int offset) {
+    for (int i = 0; i < n; i++) {
+      sums[offset + i % SUM_LANES] += x[i];
+    }
+  }
+
+  @Override
+  public void multiplyAccumulate(
+      double[] x, double[] y, double[] z, int n, double[] sums, int offset) {
+    for (int i = 0; i < n; i++) {
+      z[i] = x[i] * y[i];
+      sums[offset + i % SUM_LANES] += z[i];
+    }
+  }
+
+  @Override
+  public void productAccumulate(double[] x, double[] y, int n, double[] sums, int offset) {
+    for (int i = 0; i < n; i++) {
+      sums[offset + i % SUM_LANES] += x[i] * y[i];
+    }
+  }
+
+  @Override
+  public void philox(
+      long key, int stream, int block, long firstNetwork, long[] even, long[] odd, int n) {
+    for (int i = 0; i < n; i++) {
+      Philox.words(key, stream, block, firstNetwork + i, even, odd, i);
+    }
+  }
+
+  @Override
+  public void uniform(long[] words, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = ((words[i] >>> 12) + 0.5) * 0x1p-52;
+    }
+  }
+
+  @Override
+  public void sign(long[] words, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = words[i] < 0 ? -1 : 1;
+    }
+  }
+
+  @Override
+  public void normal(long[] words, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      double tail = Elementary.normalQuantile(((words[i] & Long.MAX_VALUE) + 0.5) * 0x1p-64);
+      y[i] = words[i] < 0 ? tail : -tail;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.nnft.random;
+
+import org.nnft.math.Lanes;
+
+/// Consecutive random words of one stream, for n networks at a time.
+///
+/// Word w of a network stands in Philox block ⌊w/2⌋, so a pair of words costs one evaluation. Mutable
+/// scratch of one thread.
+public final class WordStream {
+  private final Lanes lanes;
+  private final StreamKey key;
+  private final int stream;
+  private final long[] even;
+  private final long[] odd;
+  private long firstNetwork;
+  private int networks;
+  private int word;
+
+  /// @param stream which kind of parameter: the fourth word of the counter
+  /// @param capacity largest number of networks at a time
+  public WordStream(Lanes lanes, StreamKey key, int stream, int capacity) {
+    this.lanes = lanes;
+    this.key = key;
+    this.stream = stream;
+    this.even = new long[capacity];
+    this.odd = new long[capacity];
+  }
+
+  /// Goes to word 0 of networks firstNetwork … firstNetwork + networks − 1.
+  public void start(long firstNetwork, int networks) {
+    this.firstNetwork = firstNetwork;
+    this.networks = networks;
+    this.word = 0;
+  }
+
+  /// The next word of every network.
+  ///
+  /// @return entries 0…networks−1 are valid until the next call
+  public long[] next() {
+    int at = word++;
+    if (at % 2 == 1) {
+      return odd;
+    }
+    lanes.philox(key.key(), stream, at >>> 1, firstNetwork, even, odd, networks);
+    return even;
+  }
+}
