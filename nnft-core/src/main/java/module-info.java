@@ -13,4 +13,5 @@ module org.nnft.core {
   exports org.nnft.field;
   exports org.nnft.network;
   exports org.nnft.ensemble;
+  exports org.nnft.kernel;
 }

@@ -1,0 +1,15 @@
+/// # NNGP kernels: what is ⟨f(x)f(y)⟩ when the width N → ∞?
+///
+/// One layer maps a Gaussian law of pre-activations to the next:
+///
+///     K⁽ˡ⁺¹⁾(x,y) = σ_b² + σ_w² ⟨g(z_x) g(z_y)⟩,   (z_x, z_y) ~ N(0, K⁽ˡ⁾)
+///
+/// | activation | closed form of ⟨g g⟩ | source |
+/// |------------|----------------------|--------|
+/// | ReLU, step, abs, leaky ReLU | arc-cosine, order 1 and 0 | Cho & Saul 2009 |
+/// | erf | arcsine | Williams 1997 |
+/// | exp, Gauss-net, gaussian, cos, sin | Gaussian integrals | 2008.08601, 2112.04527 |
+///
+/// For one hidden layer ⟨ff⟩ is the same at every width. Depends on `math`, `field`, `network`. Higher
+/// correlators at finite width live in `neuron`.
+package org.nnft.kernel;
