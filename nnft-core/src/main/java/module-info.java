@@ -14,4 +14,5 @@ module org.nnft.core {
   exports org.nnft.network;
   exports org.nnft.ensemble;
   exports org.nnft.kernel;
+  exports org.nnft.neuron;
 }

@@ -1,0 +1,96 @@
+package org.nnft.neuron;
+
+import org.nnft.network.Activation;
+import org.nnft.statistics.SymmetricSums;
+
+/// Moments of a smooth unit by the trapezoid rule in the rank of Q dimensions.
+///
+/// For an integrand that is analytic in a strip and falls like e^(−ξ²/2) the rule converges
+/// exponentially in 1/h (Trefethen & Weideman, SIAM Rev. 56, 2014). The step of axis k is h/√(1 + 2λₖ);
+/// h shrinks by √2 until no moment changes by more than [#TOLERANCE] of the largest of its order.
+final class TrapezoidQuadrature {
+  private static final double TOLERANCE = 1e-13;
+  private static final double REACH = 9;
+  private static final long MOST_NODES = 30_000_000;
+
+  private final Activation activation;
+  private final SymmetricSums layout;
+  private final GaussianCoordinates z;
+
+  private TrapezoidQuadrature(
+      Activation activation, SymmetricSums layout, GaussianCoordinates coordinates) {
+    this.activation = activation;
+    this.layout = layout;
+    this.z = coordinates;
+  }
+
+  static double[] moments(Activation activation, double[][] q, SymmetricSums layout) {
+    var rule = new TrapezoidQuadrature(activation, layout, GaussianCoordinates.of(q));
+    double h = 1;
+    double[] coarse = rule.at(h);
+    while (true) {
+      h /= Math.sqrt(2);
+      double[] fine = rule.at(h);
+      if (rule.agree(coarse, fine)) {
+        return fine;
+      }
+      coarse = fine;
+    }
+  }
+
+  private boolean agree(double[] coarse, double[] fine) {
+    for (int n = 1; n <= layout.highestOrder(); n++) {
+      int from = layout.offset(n);
+      double largest = 0;
+      double change = 0;
+      for (int c = from; c < from + layout.index(n).count(); c++) {
+        largest = Math.max(largest, Math.abs(fine[c]));
+        change = Math.max(change, Math.abs(fine[c] - coarse[c]));
+      }
+      // Odd moments of an odd unit vanish up to rounding.
+      if (change > TOLERANCE * Math.max(largest, 1e-3)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double[] at(double h) {
+    int rank = z.rank();
+    double[] step = new double[rank];
+    int[] half = new int[rank];
+    double nodes = 1;
+    for (int k = 0; k < rank; k++) {
+      step[k] = h / Math.sqrt(1 + 2 * z.eigenvalues()[k]);
+      half[k] = (int) Math.ceil(REACH / step[k]);
+      nodes *= 2 * half[k] + 1;
+    }
+    if (nodes > MOST_NODES) {
+      throw new IllegalArgumentException(
+          "moments in %d dimensions need more than %,d quadrature nodes; use fewer points, or sample"
+              .formatted(rank, MOST_NODES));
+    }
+    MomentSum sum = new MomentSum(layout);
+    visit(0, 1, new double[z.factor().length], step, half, sum);
+    return sum.sums();
+  }
+
+  private void visit(int k, double weight, double[] at, double[] step, int[] half, MomentSum sum) {
+    double[] next = new double[at.length];
+    if (k == z.rank()) {
+      for (int p = 0; p < at.length; p++) {
+        next[p] = activation.at(at[p]);
+      }
+      sum.add(weight, next);
+      return;
+    }
+    for (int i = -half[k]; i <= half[k]; i++) {
+      double ξ = i * step[k];
+      for (int p = 0; p < at.length; p++) {
+        next[p] = Math.fma(z.factor()[p][k], ξ, at[p]);
+      }
+      double w = step[k] / Math.sqrt(2 * Math.PI) * Math.exp(-ξ * ξ / 2);
+      visit(k + 1, weight * w, next, step, half, sum);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/// # Exact correlators at finite width: what does one neuron know?
+///
+/// With one hidden layer and independent neurons, cumulants add: f = c + Σⱼ vⱼ hⱼ has
+///
+///     G_c⁽ʳ⁾ = N κ_r(v h) + κ_r(c)
+///
+/// so the moments of a single unit, Mₙ(x₁…xₙ) = E[h(x₁)…h(xₙ)]
+/// ([org.nnft.neuron.NeuronMoments]), give every connected correlator at every width
+/// ([org.nnft.neuron.FiniteWidthCorrelators]). With weights of spread 1/√N this is the law
+/// G_c⁽ʳ⁾ ∝ 1/N^(r/2−1), exactly.
+///
+/// Papers: Halverson, Maiti, Stoner, arXiv:2008.08601; Halverson, arXiv:2112.04527.
+///
+/// Depends on `math`, `statistics`, `field`, `network`, `kernel`.
+package org.nnft.neuron;

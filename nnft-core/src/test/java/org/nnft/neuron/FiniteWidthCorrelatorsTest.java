@@ -1,0 +1,147 @@
+package org.nnft.neuron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nnft.Reference;
+import org.nnft.ensemble.Ensemble;
+import org.nnft.ensemble.Measurement;
+import org.nnft.field.PointSet;
+import org.nnft.network.NeuralField;
+import org.nnft.statistics.Estimate;
+import tools.jackson.databind.JsonNode;
+
+class FiniteWidthCorrelatorsTest {
+
+  private static final int WIDTH = 7;
+
+  private static PointSet points(JsonNode entry) {
+    return PointSet.of(Reference.matrix(entry.get("x")));
+  }
+
+  private static FiniteWidthCorrelators correlators(String name, int order) {
+    PointSet points = points(Reference.of("connected_2008.08601_inputs").get(name));
+    NeuralField field =
+        switch (name.substring(0, name.indexOf('_'))) {
+          case "erf" -> NeuralField.erfNet(points.dimension());
+          case "relu" -> NeuralField.reluNet(points.dimension());
+          default -> NeuralField.gaussNet(points.dimension());
+        };
+    return FiniteWidthCorrelators.of(field.width(WIDTH), points, order);
+  }
+
+  private static int[] tuple(String digits) {
+    return digits.chars().map(c -> c - '0').toArray();
+  }
+
+  /// Every component of the reference: [G⁽⁴⁾_GP, N·G_c⁽⁴⁾]. Gauss-net entries at |x| ≤ 0.01 are
+  /// differences of numbers near 164, so relative precision is that of the reference's arithmetic.
+  @ParameterizedTest
+  @ValueSource(strings = {"erf_d1", "gauss_d1", "gauss_d2", "gauss_d3", "relu_d1"})
+  void fourPointFunctionsMatchTheReference(String name) {
+    FiniteWidthCorrelators exact = correlators(name, 4);
+    JsonNode entries = Reference.of("connected_2008.08601_inputs").get(name).get("G4");
+    assertThat(entries.size()).isEqualTo(exact.components(4).count());
+    entries
+        .properties()
+        .forEach(
+            entry -> {
+              int[] t = tuple(entry.getKey());
+              double gp = entry.getValue().get(0).doubleValue();
+              double connected = entry.getValue().get(1).doubleValue();
+              double tolerance = Math.max(1e-12, 1e-10 * Math.abs(connected));
+              assertThat(WIDTH * exact.connected(t))
+                  .as(entry.getKey())
+                  .isCloseTo(connected, within(tolerance));
+              assertThat(exact.full(t) - exact.connected(t))
+                  .as(entry.getKey())
+                  .isCloseTo(gp, within(1e-11 * gp));
+            });
+  }
+
+  /// [G⁽⁶⁾_GP, A, B] with G⁽⁶⁾ = G⁽⁶⁾_GP + A/N + B/N² and B = N² G_c⁽⁶⁾.
+  @ParameterizedTest
+  @ValueSource(strings = {"erf_d1", "gauss_d1", "relu_d1"})
+  void sixPointFunctionsMatchTheReference(String name) {
+    FiniteWidthCorrelators exact = correlators(name, 6);
+    JsonNode entries = Reference.of("connected_2008.08601_inputs").get(name).get("G6_sel");
+    assertThat(entries.size()).isPositive();
+    entries
+        .properties()
+        .forEach(
+            entry -> {
+              int[] t = tuple(entry.getKey());
+              double gp = entry.getValue().get(0).doubleValue();
+              double a = entry.getValue().get(1).doubleValue();
+              double b = entry.getValue().get(2).doubleValue();
+              assertThat(WIDTH * WIDTH * exact.connected(t))
+                  .as(entry.getKey())
+                  .isCloseTo(b, within(Math.max(1e-11, 1e-10 * Math.abs(b))));
+              double full = gp + a / WIDTH + b / (WIDTH * WIDTH);
+              assertThat(exact.full(t)).as(entry.getKey()).isCloseTo(full, within(1e-10 * full));
+            });
+  }
+
+  /// ReLU without bias, d = 1, x = 1: κ₄ = 15/(4N), κ₆ = 165/(2N²), κ₈ = 29295/(8N³).
+  @Test
+  void reluCumulantsToOrderEight() {
+    FiniteWidthCorrelators exact =
+        FiniteWidthCorrelators.of(NeuralField.reluNet(1).width(3), PointSet.line(1), 8);
+    assertThat(exact.connected(0, 0, 0, 0)).isCloseTo(15.0 / 12, within(1e-13));
+    assertThat(exact.connected(0, 0, 0, 0, 0, 0)).isCloseTo(165.0 / 18, within(1e-12));
+    assertThat(exact.connected(0, 0, 0, 0, 0, 0, 0, 0)).isCloseTo(29295.0 / 216, within(1e-10));
+  }
+
+  /// Cos-net, Gaussian amplitude: ½, 3/(8N), 0, −315/(128N³).
+  @Test
+  void cosNetCumulantsToOrderEight() {
+    FiniteWidthCorrelators exact =
+        FiniteWidthCorrelators.of(
+            NeuralField.cosNet(3).width(2), PointSet.of(new double[][] {{1, 2, 3}}), 8);
+    assertThat(exact.connected(0, 0)).isCloseTo(0.5, within(1e-15));
+    assertThat(exact.connected(0, 0, 0, 0)).isCloseTo(3.0 / 16, within(1e-15));
+    assertThat(exact.connected(0, 0, 0, 0, 0, 0)).isCloseTo(0, within(1e-14));
+    assertThat(exact.connected(0, 0, 0, 0, 0, 0, 0, 0)).isCloseTo(-315.0 / 1024, within(1e-13));
+  }
+
+  /// M₄ of the Erf-net by polar quadrature at high precision.
+  @ParameterizedTest
+  @CsvSource({"0000, 0.4817602587216667", "0123, 0.2810084351917282", "0135, 0.2045825864861186"})
+  void erfMomentsMatchPolarQuadrature(String digits, double m4) {
+    PointSet points = points(Reference.of("connected_2008.08601_inputs").get("erf_d1"));
+    NeuronMoments moments =
+        NeuronMoments.of(NeuralField.erfNet(1).hidden().getFirst(), 1, points, 4);
+    assertThat(moments.at(tuple(digits))).isCloseTo(m4, within(1e-13));
+  }
+
+  /// Sampled against exact, Erf-net N = 5, 126 components that share networks: P(any |z| > 5.2) < 3e-5.
+  @Test
+  void sampledErfNetAgrees() {
+    PointSet points = points(Reference.of("connected_2008.08601_inputs").get("erf_d1"));
+    NeuralField field = NeuralField.erfNet(1).width(5);
+    FiniteWidthCorrelators exact = FiniteWidthCorrelators.of(field, points, 4);
+    Measurement measured = Ensemble.of(field).networks(100_000).seed(6).run(points);
+    Estimate[] g4 = measured.connected(4);
+    double wrong = 0;
+    for (int c = 0; c < g4.length; c++) {
+      double value = exact.connected(measured.components(4).at(c));
+      assertThat(g4[c].pull(value)).isBetween(-5.2, 5.2);
+      wrong = Math.max(wrong, Math.abs(g4[c].pull(2 * value)));
+    }
+    // The negative twin: half the width is rejected.
+    assertThat(wrong).isGreaterThan(10);
+  }
+
+  @Test
+  void refusesWhatIsNotKnown() {
+    NeuralField relu = NeuralField.reluNet(3);
+    PointSet points = PointSet.of(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+    assertThatThrownBy(() -> FiniteWidthCorrelators.of(relu, points, 4))
+        .hasMessageContaining("rank 1 or 2, got rank 3");
+  }
+}
