@@ -90,11 +90,7 @@ public record Ensemble(
   /// @throws IllegalArgumentException if the points have another dimension than the field's inputs, or
   ///     if the sums do not fit
   public Measurement run(PointSet points) {
-    if (points.dimension() != field.inputs()) {
-      throw new IllegalArgumentException(
-          "the field lives in %d dimensions, the points have %d coordinates"
-              .formatted(field.inputs(), points.dimension()));
-    }
+    field.requireInputs(points);
     int symbols = Math.multiplyExact(points.size(), field.outputs());
     SymmetricSums layout = estimator.layout(symbols, highestOrder);
     Plan plan = Plan.of(networks, layout.size());

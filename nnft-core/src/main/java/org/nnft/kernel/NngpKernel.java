@@ -20,6 +20,7 @@ public final class NngpKernel {
   /// @return P × P, symmetric
   /// @throws IllegalArgumentException naming the layer for which no exact kernel is known
   public static double[][] of(NeuralField field, PointSet points) {
+    field.requireInputs(points);
     double[][] second = firstUnit(field.inputs(), field.hidden().getFirst(), points);
     for (int l = 1; l < field.depth(); l++) {
       HiddenLayer layer = field.hidden().get(l);

@@ -1,6 +1,7 @@
 package org.nnft.network;
 
 import java.util.List;
+import org.nnft.field.PointSet;
 import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.IndependentDensity.Uniform;
@@ -116,6 +117,17 @@ public record NeuralField(int inputs, List<HiddenLayer> hidden, Readout readout)
   public NeuralField width(int units) {
     return new NeuralField(
         inputs, hidden.stream().map(layer -> layer.withWidth(units)).toList(), readout);
+  }
+
+  /// Refuses points that are not inputs of this field.
+  ///
+  /// @throws IllegalArgumentException if they have another number of coordinates
+  public void requireInputs(PointSet points) {
+    if (points.dimension() != inputs) {
+      throw new IllegalArgumentException(
+          "the field lives in %d dimensions, the points have %d coordinates"
+              .formatted(inputs, points.dimension()));
+    }
   }
 
   /// Number of parameters of one network.

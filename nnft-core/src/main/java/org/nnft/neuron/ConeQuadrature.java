@@ -13,7 +13,7 @@ import org.nnft.statistics.SymmetricSums;
 ///
 /// u is uniform on the sphere of R = rank Q dimensions. R = 1: two directions. R = 2: the circle, cut at
 /// the kinks L_i·u = 0; between them the integrand is a trigonometric polynomial and Gauss–Legendre
-/// converges to rounding.
+/// converges to rounding. R = 3: the sphere, cut along great circles ([GreatCircles]).
 final class ConeQuadrature {
   private static final int NODES_PER_ARC = 24;
 
@@ -28,9 +28,12 @@ final class ConeQuadrature {
         add(activation, z, 0.5, new double[] {-1}, sum);
       }
       case 2 -> circle(activation, z, sum);
+      case 3 ->
+          new GreatCircles(z.factor())
+              .forEachDirection((weight, u) -> add(activation, z, weight, u, sum));
       default ->
           throw new IllegalArgumentException(
-              "moments of a unit with a kink are known for pre-activations of rank 1 or 2, got rank %d; use d = 1, or d = 2 without bias"
+              "moments of a unit with a kink are known for pre-activations of rank 1 to 3, got rank %d; use d ≤ 2, d = 3 without bias, or at most 3 points"
                   .formatted(z.rank()));
     }
     double[] moments = sum.sums();

@@ -34,6 +34,7 @@ public final class FiniteWidthCorrelators {
           "exact finite-width correlators are known for 1 hidden layer and 1 output, got %d and %d"
               .formatted(field.depth(), field.outputs()));
     }
+    field.requireInputs(points);
     NeuronMoments moments =
         NeuronMoments.of(field.hidden().getFirst(), field.inputs(), points, highestOrder);
     SymmetricSums layout = moments.layout();

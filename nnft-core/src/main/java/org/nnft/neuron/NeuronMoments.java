@@ -12,7 +12,7 @@ import org.nnft.statistics.SymmetricSums;
 /// |------------|--------|
 /// | exp, Gauss-net | E Π e^(zᵢ) = e^(½ΣᵢⱼQᵢⱼ), exact |
 /// | cos | 2⁻ⁿ Σ_s e^(−½ Var Σ sᵢzᵢ) over signs; with a uniform phase only Σ s = 0, exact |
-/// | relu, leaky relu, abs, step, sign | polar coordinates, rank of Q at most 2 ([ConeQuadrature]) |
+/// | relu, leaky relu, abs, step, sign | polar coordinates, rank of Q at most 3 ([ConeQuadrature]) |
 /// | the others | trapezoid rule in the rank of Q dimensions ([TrapezoidQuadrature]) |
 public final class NeuronMoments {
   private final SymmetricSums layout;

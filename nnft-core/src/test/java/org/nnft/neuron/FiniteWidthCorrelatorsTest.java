@@ -12,7 +12,12 @@ import org.nnft.Reference;
 import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.Measurement;
 import org.nnft.field.PointSet;
+import org.nnft.network.Activation;
+import org.nnft.network.HiddenLayer;
+import org.nnft.network.IndependentDensity.Constant;
+import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.NeuralField;
+import org.nnft.network.Parameterisation;
 import org.nnft.statistics.Estimate;
 import tools.jackson.databind.JsonNode;
 
@@ -42,7 +47,7 @@ class FiniteWidthCorrelatorsTest {
   /// Every component of the reference: [G⁽⁴⁾_GP, N·G_c⁽⁴⁾]. Gauss-net entries at |x| ≤ 0.01 are
   /// differences of numbers near 164, so relative precision is that of the reference's arithmetic.
   @ParameterizedTest
-  @ValueSource(strings = {"erf_d1", "gauss_d1", "gauss_d2", "gauss_d3", "relu_d1"})
+  @ValueSource(strings = {"erf_d1", "gauss_d1", "gauss_d2", "gauss_d3", "relu_d1", "relu_d3"})
   void fourPointFunctionsMatchTheReference(String name) {
     FiniteWidthCorrelators exact = correlators(name, 4);
     JsonNode entries = Reference.of("connected_2008.08601_inputs").get(name).get("G4");
@@ -139,9 +144,32 @@ class FiniteWidthCorrelatorsTest {
 
   @Test
   void refusesWhatIsNotKnown() {
-    NeuralField relu = NeuralField.reluNet(3);
-    PointSet points = PointSet.of(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+    NeuralField relu = NeuralField.reluNet(4);
+    PointSet points =
+        PointSet.of(new double[][] {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}});
     assertThatThrownBy(() -> FiniteWidthCorrelators.of(relu, points, 4))
-        .hasMessageContaining("rank 1 or 2, got rank 3");
+        .hasMessageContaining("rank 1 to 3, got rank 4");
+    assertThatThrownBy(() -> FiniteWidthCorrelators.of(relu, PointSet.line(1), 4))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /// Three orthogonal inputs make the units independent: E[h₁ᵃh₂ᵇh₃ᶜ] factorises, with
+  /// E[max(z,0)ⁿ] = σⁿ·½E|z|ⁿ: 1/√2π, ½, √(2/π) for n = 1, 2, 3 and step moments ½.
+  @Test
+  void orthogonalInputsGiveIndependentUnits() {
+    PointSet points = PointSet.of(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+    HiddenLayer relu =
+        new HiddenLayer(
+            1, new Activation.Relu(), Parameterisation.BARE, new Normal(0, 1), new Constant(0));
+    NeuronMoments moments = NeuronMoments.of(relu, 3, points, 6);
+    double m1 = 1 / Math.sqrt(2 * Math.PI);
+    double m3 = Math.sqrt(2 / Math.PI);
+    assertThat(moments.at(0, 1, 2)).isCloseTo(m1 * m1 * m1, within(1e-13));
+    assertThat(moments.at(0, 0, 1, 2)).isCloseTo(0.5 * m1 * m1, within(1e-13));
+    assertThat(moments.at(0, 0, 0, 1, 1, 2)).isCloseTo(m3 * 0.5 * m1, within(1e-13));
+    HiddenLayer step =
+        new HiddenLayer(
+            1, new Activation.Step(), Parameterisation.BARE, new Normal(0, 1), new Constant(0));
+    assertThat(NeuronMoments.of(step, 3, points, 3).at(0, 1, 2)).isCloseTo(0.125, within(1e-13));
   }
 }
