@@ -5,6 +5,7 @@ module org.nnft.core {
   requires jdk.incubator.vector;
   requires hipparchus.core;
   requires hipparchus.stat;
+  requires hipparchus.optim;
   requires static org.jspecify;
 
   exports org.nnft.math;
@@ -15,4 +16,6 @@ module org.nnft.core {
   exports org.nnft.ensemble;
   exports org.nnft.kernel;
   exports org.nnft.neuron;
+  exports org.nnft.io;
+  exports org.nnft.experiment;
 }

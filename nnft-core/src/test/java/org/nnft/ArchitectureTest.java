@@ -16,7 +16,16 @@ class ArchitectureTest {
 
   private static final List<String> ROOMS =
       List.of(
-          "math", "random", "statistics", "field", "network", "ensemble", "kernel", "neuron", "io");
+          "math",
+          "random",
+          "statistics",
+          "field",
+          "network",
+          "ensemble",
+          "kernel",
+          "neuron",
+          "io",
+          "experiment");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,8 +1,11 @@
 package org.nnft.ensemble;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nnft.math.Lanes;
 import org.nnft.network.Activation;
+import org.nnft.network.Expression;
 
 /// g(z) for many networks at a time. Mutable scratch of one thread.
 final class ActivationLanes {
@@ -10,12 +13,17 @@ final class ActivationLanes {
   private final Activation activation;
   private final double[] t;
   private final double[] amplitude;
+  private final @Nullable ExpressionLanes formula;
 
   ActivationLanes(Lanes lanes, Activation activation, int capacity) {
     this.lanes = lanes;
     this.activation = activation;
     this.t = new double[capacity];
     this.amplitude = new double[capacity];
+    this.formula =
+        activation instanceof Activation.Formula(Expression expression)
+            ? new ExpressionLanes(lanes, expression, capacity)
+            : null;
   }
 
   /// Prepares a unit whose activation depends on its input weights; nothing for the others.
@@ -96,6 +104,7 @@ final class ActivationLanes {
         }
         lanes.affine(1, t, 0, z, n);
       }
+      case Activation.Formula _ -> Objects.requireNonNull(formula).apply(z, n);
     }
   }
 

@@ -1,12 +1,5 @@
 package org.nnft.ensemble;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 import org.nnft.network.NeuralField;
@@ -84,48 +77,28 @@ public record Ensemble(
     return new Ensemble(field, networks, seed, estimator, highestOrder, threads, choice);
   }
 
-  /// Draws and measures all networks.
+  /// The work that measuring this ensemble at these points takes, block by block.
   ///
   /// @param points inputs of the field's dimension
   /// @throws IllegalArgumentException if the points have another dimension than the field's inputs, or
   ///     if the sums do not fit
-  public Measurement run(PointSet points) {
+  public EnsembleRun over(PointSet points) {
     field.requireInputs(points);
     int symbols = Math.multiplyExact(points.size(), field.outputs());
     SymmetricSums layout = estimator.layout(symbols, highestOrder);
-    Plan plan = Plan.of(networks, layout.size());
     StreamKey key = StreamKey.of(seed, field.toString());
-    double[][] sums = new double[plan.blocks()][];
-    AtomicInteger next = new AtomicInteger();
-    Runnable worker =
-        () -> {
-          BlockSampler sampler = new BlockSampler(this, points, layout, key);
-          for (int b = next.getAndIncrement(); b < sums.length; b = next.getAndIncrement()) {
-            sums[b] = sampler.sums(plan.first(b), plan.count(b));
-          }
-        };
-    runOnThreads(worker);
-    return new Measurement(estimator, layout, plan, sums);
+    return new EnsembleRun(
+        estimator,
+        layout,
+        Plan.of(networks, layout.size()),
+        () -> new NetworkBlocks(this, points, layout, key));
   }
 
-  private void runOnThreads(Runnable worker) {
-    if (threads == 1) {
-      worker.run();
-      return;
-    }
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      List<Future<?>> futures = new ArrayList<>();
-      for (int t = 0; t < threads; t++) {
-        futures.add(pool.submit(worker));
-      }
-      for (Future<?> future : futures) {
-        future.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("sampling failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("sampling was interrupted", e);
-    }
+  /// Draws and measures all networks.
+  ///
+  /// @param points inputs of the field's dimension
+  /// @throws IllegalArgumentException as [#over(PointSet)] does
+  public Measurement run(PointSet points) {
+    return over(points).run(threads);
   }
 }

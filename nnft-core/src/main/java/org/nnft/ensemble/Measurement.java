@@ -33,6 +33,11 @@ public final class Measurement {
     return estimator;
   }
 
+  /// Whether correlators of this order were measured; those of odd order may be zero by symmetry.
+  public boolean keeps(int order) {
+    return layout.keeps(order);
+  }
+
   /// Which components a correlator of this order has.
   public SymmetricIndex components(int order) {
     return layout.index(order);
@@ -47,8 +52,8 @@ public final class Measurement {
       return zeros(order);
     }
     double[] total = Jackknife.total(sums);
-    Jackknife jackknife = Jackknife.of(sums, counts(), means -> slice(means, order));
-    return estimates(order, c -> total[layout.offset(order) + c] / plan.networks(), jackknife);
+    return estimates(
+        order, c -> total[layout.offset(order) + c] / plan.networks(), jackknifeOfFull(order));
   }
 
   /// Connected correlators G_c⁽ⁿ⁾ by unbiased k-statistics, with jackknife errors of plug-in cumulants.
@@ -63,6 +68,11 @@ public final class Measurement {
     KStatistic.Estimator k = estimator.connected(order).on(layout, plan.networks());
     return estimates(
         order, c -> k.component(layout.index(order).at(c)).of(total), jackknifeOfConnected(order));
+  }
+
+  /// Fluctuations of the full correlators of one order: errors, and covariances between components.
+  public Jackknife jackknifeOfFull(int order) {
+    return Jackknife.of(sums, counts(), means -> slice(means, order));
   }
 
   /// Fluctuations of the connected correlators of one order: errors, and covariances between components.

@@ -2,6 +2,7 @@ package org.nnft.kernel;
 
 import org.nnft.math.GaussHermite;
 import org.nnft.network.Activation;
+import org.nnft.network.Expression;
 
 /// E[g(z₁)g(z₂)] for (z₁, z₂) Gaussian of zero mean with covariance (q₁₁, q₁₂, q₂₂).
 public final class DualActivation {
@@ -42,6 +43,14 @@ public final class DualActivation {
           Activation.Swish _,
           Activation.Polynomial _ ->
           quadrature(activation, RULE, q11, q12, q22);
+      case Activation.Formula(Expression expression) -> {
+        if (!expression.isAnalytic()) {
+          throw new IllegalArgumentException(
+              "no exact kernel is known for '%s': quadrature needs a function without kinks or branch points; use relu, abs, step or sign by name, or sample"
+                  .formatted(expression));
+        }
+        yield quadrature(activation, RULE, q11, q12, q22);
+      }
       case Activation.PlaneWave _ ->
           throw new IllegalArgumentException("a plane wave is no function of its phase alone");
     };

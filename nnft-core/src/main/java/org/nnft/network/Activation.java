@@ -85,6 +85,14 @@ public sealed interface Activation {
     }
   }
 
+  /// A function written as text.
+  record Formula(Expression expression) implements Activation {
+    /// @throws IllegalArgumentException pointing at the character that is wrong
+    public static Formula parse(String text) {
+      return new Formula(Expression.parse(text));
+    }
+  }
+
   /// g(z) for activations that depend on the pre-activation alone.
   ///
   /// @throws IllegalStateException for [GaussNormalised] and [PlaneWave], which need more than z
@@ -112,6 +120,7 @@ public sealed interface Activation {
         }
         yield sum;
       }
+      case Formula(Expression expression) -> expression.at(z);
       case GaussNormalised _, PlaneWave _ ->
           throw new IllegalStateException(this + " depends on more than the pre-activation");
     };

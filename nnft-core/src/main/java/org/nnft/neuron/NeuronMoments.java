@@ -3,6 +3,7 @@ package org.nnft.neuron;
 import org.nnft.field.PointSet;
 import org.nnft.kernel.NngpKernel;
 import org.nnft.network.Activation;
+import org.nnft.network.Expression;
 import org.nnft.network.HiddenLayer;
 import org.nnft.statistics.SymmetricSums;
 
@@ -58,6 +59,14 @@ public final class NeuronMoments {
               Activation.Gelu _,
               Activation.Polynomial _ ->
               TrapezoidQuadrature.moments(layer.activation(), q, layout);
+          case Activation.Formula(Expression expression) -> {
+            if (!expression.isAnalytic()) {
+              throw new IllegalArgumentException(
+                  "moments of '%s' are not known: quadrature needs a function without kinks or branch points"
+                      .formatted(expression));
+            }
+            yield TrapezoidQuadrature.moments(layer.activation(), q, layout);
+          }
           case Activation.PlaneWave _ ->
               throw new IllegalArgumentException("moments of a plane wave are not known yet");
         };

@@ -72,6 +72,47 @@ public final class Jackknife {
     return sum * (blocks() - 1) / blocks();
   }
 
+  /// Deviation θ_a⁽ʲ⁾ − θ̄_a of the replicate without block j, scaled so that covariances are plain sums of
+  /// products: √((B−1)/B)(θ_a⁽ʲ⁾ − θ̄_a).
+  ///
+  /// @return a new array over the blocks
+  double[] fluctuation(int a) {
+    double scale = Math.sqrt((blocks() - 1.0) / blocks());
+    double[] column = new double[blocks()];
+    for (int j = 0; j < column.length; j++) {
+      column[j] = scale * deviations[j][a];
+    }
+    return column;
+  }
+
+  /// Standard error of Σ_a w_a θ_a, covariances included.
+  ///
+  /// @param weights one per quantity. Not modified.
+  public double error(double[] weights) {
+    double sum = 0;
+    for (double[] deviation : deviations) {
+      double d = 0;
+      for (int a = 0; a < weights.length; a++) {
+        d = Math.fma(weights[a], deviation[a], d);
+      }
+      sum += d * d;
+    }
+    return Math.sqrt(sum * (blocks() - 1) / blocks());
+  }
+
+  /// The share of quantity a's squared error that its most deviating block carries: about 2 ln B/B for a
+  /// normal law, of order one where tails are so heavy that the error bar means little.
+  public double largestShare(int a) {
+    double sum = 0;
+    double largest = 0;
+    for (double[] deviation : deviations) {
+      double square = deviation[a] * deviation[a];
+      sum += square;
+      largest = Math.max(largest, square);
+    }
+    return sum == 0 ? 0 : largest / sum;
+  }
+
   /// Standard error of quantity a.
   public double error(int a) {
     return Math.sqrt(covariance(a, a));

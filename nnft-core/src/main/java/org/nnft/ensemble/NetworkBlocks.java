@@ -6,8 +6,8 @@ import org.nnft.math.SymmetricIndex;
 import org.nnft.random.StreamKey;
 import org.nnft.statistics.SymmetricSums;
 
-/// Draws one block after another, tile by tile. Mutable scratch of one thread.
-final class BlockSampler {
+/// Draws one block of networks after another, tile by tile.
+final class NetworkBlocks implements BlockSource {
   /// Doubles that should stay in a core's cache while a tile is worked on.
   private static final int CACHE = 1 << 15;
 
@@ -17,7 +17,7 @@ final class BlockSampler {
   private final double[][] values;
   private final int capacity;
 
-  BlockSampler(Ensemble ensemble, PointSet points, SymmetricSums layout, StreamKey key) {
+  NetworkBlocks(Ensemble ensemble, PointSet points, SymmetricSums layout, StreamKey key) {
     this.estimator = ensemble.estimator();
     boolean gram = estimator == Estimator.GAUSSIAN_READOUT;
     int arrays = gram ? SymmetricIndex.of(points.size(), 2).count() : layout.symbols();
@@ -41,8 +41,8 @@ final class BlockSampler {
     return (int) Long.highestOneBit(fitting);
   }
 
-  /// Power sums of networks first … first + count − 1.
-  double[] sums(long first, long count) {
+  @Override
+  public double[] sums(long first, long count) {
     accumulator.clear();
     for (long done = 0; done < count; done += capacity) {
       int n = (int) Math.min(capacity, count - done);

@@ -1,0 +1,110 @@
+package org.nnft.ensemble;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.nnft.statistics.SymmetricSums;
+
+/// A measurement cut into blocks, any of which may be sampled anywhere, at any time, in any order.
+///
+/// Threads, a resumed run and the parts of a job array are one mechanism: a set of numbered blocks, some
+/// of which exist already. A block's sums depend on nothing but its number.
+public final class EnsembleRun {
+  private final Estimator estimator;
+  private final SymmetricSums layout;
+  private final Plan plan;
+  private final Supplier<BlockSource> source;
+
+  EnsembleRun(Estimator estimator, SymmetricSums layout, Plan plan, Supplier<BlockSource> source) {
+    this.estimator = estimator;
+    this.layout = layout;
+    this.plan = plan;
+    this.source = source;
+  }
+
+  /// How the networks are cut into blocks.
+  public Plan plan() {
+    return plan;
+  }
+
+  /// What each network contributes.
+  public Estimator estimator() {
+    return estimator;
+  }
+
+  /// Number of sums that every block leaves.
+  public int sums() {
+    return layout.size();
+  }
+
+  /// Samples some blocks.
+  ///
+  /// @param blocks numbers from 0 to the plan's blocks − 1. Not modified.
+  /// @param threads ≥ 1
+  /// @param sink receives every block once, in no particular order
+  /// @throws IllegalArgumentException if samples made elsewhere cannot be used
+  /// @throws IllegalStateException if a thread failed or was interrupted; blocks that had been handed over
+  ///     are right
+  public void sample(int[] blocks, int threads, BlockSink sink) {
+    AtomicInteger next = new AtomicInteger();
+    Runnable worker =
+        () -> {
+          BlockSource own = source.get();
+          for (int k = next.getAndIncrement();
+              k < blocks.length && !Thread.currentThread().isInterrupted();
+              k = next.getAndIncrement()) {
+            int b = blocks[k];
+            sink.accept(b, own.sums(plan.first(b), plan.count(b)));
+          }
+        };
+    if (threads == 1) {
+      worker.run();
+      return;
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<?>> futures = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        futures.add(pool.submit(worker));
+      }
+      for (Future<?> future : futures) {
+        future.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("sampling failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("sampling was interrupted", e);
+    } finally {
+      pool.shutdownNow();
+      pool.close();
+    }
+  }
+
+  /// What a full set of blocks says.
+  ///
+  /// @param sums one row per block. Kept.
+  public Measurement measurement(double[][] sums) {
+    if (sums.length != plan.blocks()) {
+      throw new IllegalArgumentException(
+          "a measurement needs all %d blocks, got %d".formatted(plan.blocks(), sums.length));
+    }
+    return new Measurement(estimator, layout, plan, sums);
+  }
+
+  /// Samples every block.
+  public Measurement run(int threads) {
+    double[][] sums = new double[plan.blocks()][];
+    sample(IntStream.range(0, sums.length).toArray(), threads, (b, s) -> sums[b] = s);
+    return measurement(sums);
+  }
+}

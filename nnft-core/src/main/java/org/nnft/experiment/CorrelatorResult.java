@@ -1,0 +1,149 @@
+package org.nnft.experiment;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.nnft.ensemble.Measurement;
+import org.nnft.math.SymmetricIndex;
+import org.nnft.statistics.Estimate;
+import org.nnft.statistics.Jackknife;
+import org.nnft.statistics.StepDownPulls;
+
+/// One correlator of one ensemble: every unique component measured, and beside it what theory says.
+public final class CorrelatorResult {
+  /// Share of a squared error in one of 1024 blocks that a normal law exceeds with probability below 10⁻⁹.
+  private static final double HEAVY_SHARE = 0.05;
+
+  private final int order;
+  private final boolean connected;
+  private final SymmetricIndex components;
+  private final Estimate[] measured;
+  private final double[] exact;
+  private final double[] limit;
+  private final double largestShare;
+  private final double heavyShare;
+  private final Optional<StepDownPulls> agreement;
+  private final Optional<MeanDeviation> deviation;
+
+  private CorrelatorResult(
+      int order, boolean connected, Measurement measurement, @Nullable Theory theory) {
+    this.order = order;
+    this.connected = connected;
+    this.components = measurement.components(order);
+    this.measured = connected ? measurement.connected(order) : measurement.full(order);
+    this.exact = values(t -> theory == null ? Double.NaN : theory.exact(connected, t));
+    this.limit = values(t -> theory == null ? Double.NaN : theory.limit(connected, t));
+    this.heavyShare = Math.max(HEAVY_SHARE, 40.0 / measurement.plan().blocks());
+    if (!measurement.keeps(order)) {
+      // Zero by symmetry, in the sample as in theory.
+      this.largestShare = 0;
+      this.agreement = Optional.empty();
+      this.deviation = Optional.empty();
+      return;
+    }
+    Jackknife jackknife =
+        connected ? measurement.jackknifeOfConnected(order) : measurement.jackknifeOfFull(order);
+    this.largestShare =
+        IntStream.range(0, measured.length).mapToDouble(jackknife::largestShare).max().orElse(0);
+    boolean known = Arrays.stream(exact).allMatch(Double::isFinite);
+    this.agreement =
+        known ? Optional.of(StepDownPulls.of(differences(), jackknife)) : Optional.empty();
+    double[] free = values(t -> theory == null ? Double.NaN : theory.limit(false, t));
+    this.deviation = MeanDeviation.of(measured, exact, free, limit, jackknife);
+  }
+
+  /// @param theory null where no network is known
+  static CorrelatorResult of(
+      int order, boolean connected, Measurement measurement, @Nullable Theory theory) {
+    return new CorrelatorResult(order, connected, measurement, theory);
+  }
+
+  @FunctionalInterface
+  private interface TupleFunction {
+    double of(int[] tuple);
+  }
+
+  private double[] values(TupleFunction function) {
+    return IntStream.range(0, components.count())
+        .mapToDouble(c -> function.of(components.at(c)))
+        .toArray();
+  }
+
+  private double[] differences() {
+    return IntStream.range(0, measured.length)
+        .mapToDouble(c -> measured[c].value() - exact[c])
+        .toArray();
+  }
+
+  /// n.
+  public int order() {
+    return order;
+  }
+
+  /// Whether this is G_c⁽ⁿ⁾ rather than G⁽ⁿ⁾.
+  public boolean connected() {
+    return connected;
+  }
+
+  /// `G4` or `G4c`.
+  public String symbol() {
+    return "G" + order + (connected ? "c" : "");
+  }
+
+  /// Which tuple of symbols each component is.
+  public SymmetricIndex components() {
+    return components;
+  }
+
+  /// The estimate of component c.
+  public Estimate measured(int c) {
+    return measured[c];
+  }
+
+  /// The exact value of component c at the network's width, or NaN.
+  public double exact(int c) {
+    return exact[c];
+  }
+
+  /// The value of component c at infinite width, or NaN.
+  public double limit(int c) {
+    return limit[c];
+  }
+
+  /// (measured − exact)/error of component c, NaN where nothing exact is known.
+  public double pull(int c) {
+    return measured[c].pull(exact[c]);
+  }
+
+  /// Independent pulls against exact theory, where there is one and the order does not vanish.
+  public Optional<StepDownPulls> agreement() {
+    return agreement;
+  }
+
+  /// Mean relative deviation from the free theory, where that is known and not zero.
+  public Optional<MeanDeviation> deviation() {
+    return deviation;
+  }
+
+  /// Largest share of a component's squared error that a single block carries.
+  public double largestShare() {
+    return largestShare;
+  }
+
+  /// Whether tails are so heavy that error bars mean little.
+  public boolean heavyTailed() {
+    return largestShare > heavyShare;
+  }
+
+  /// Largest error divided by the largest component: what a target error is compared with.
+  public double relativeError() {
+    double error = 0;
+    double value = 0;
+    for (Estimate estimate : measured) {
+      error = Math.max(error, estimate.error());
+      value = Math.max(value, Math.abs(estimate.value()));
+    }
+    return error == 0 ? 0 : error / value;
+  }
+}

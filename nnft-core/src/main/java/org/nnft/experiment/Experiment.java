@@ -1,0 +1,48 @@
+package org.nnft.experiment;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The content of an experiment file.
+///
+/// @param title one line
+/// @param question what the user wants to know; may be empty
+/// @param studies at least one
+public record Experiment(
+    String title,
+    String question,
+    FieldSource field,
+    Sampling sampling,
+    List<Study> studies,
+    Optional<Published> published) {
+
+  public Experiment {
+    studies = List.copyOf(studies);
+    if (studies.isEmpty()) {
+      throw new IllegalArgumentException("an experiment needs at least 1 study, got none");
+    }
+  }
+
+  /// The correlators asked for; the two-point function if no study asks for any.
+  public Study.Correlators correlators() {
+    return studies.stream()
+        .filter(Study.Correlators.class::isInstance)
+        .map(Study.Correlators.class::cast)
+        .findFirst()
+        .orElse(new Study.Correlators(List.of(2), false));
+  }
+
+  /// The free-field study, if it is asked for.
+  public Optional<Study.FreeField> freeField() {
+    return studies.stream()
+        .filter(Study.FreeField.class::isInstance)
+        .map(Study.FreeField.class::cast)
+        .findFirst();
+  }
+
+  /// Text that determines every number of the result: the file's content without title, question and
+  /// published source. Two files that differ in order or layout alone have the same text.
+  public String canonicalText() {
+    return "nnft 1\n%s\n%s\n%s".formatted(field, sampling, studies);
+  }
+}

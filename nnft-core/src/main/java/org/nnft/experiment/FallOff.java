@@ -1,0 +1,69 @@
+package org.nnft.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nnft.network.NeuralField;
+import org.nnft.statistics.CurveFit;
+import org.nnft.statistics.Estimate;
+
+/// How a correlator's deviation from the free theory falls off in a scan of widths.
+///
+/// The mean deviation m_n(N) of each width, whose error holds the covariance between components, is
+/// fitted by A N^(−p). Ensembles of different widths are independent. The limit N → ∞ of the full
+/// correlator is read off 1 + m_n(N) = a₀ + a₁/N + a₂/N².
+///
+/// @param order n
+/// @param connected whether G_c⁽ⁿ⁾/G_GP⁽ⁿ⁾ is meant rather than (G⁽ⁿ⁾ − G_GP⁽ⁿ⁾)/G_GP⁽ⁿ⁾
+/// @param powerLaw parameters (A, p); empty if the deviation is nowhere seen at five errors
+/// @param limit parameters (a₀, a₁, a₂) of G⁽ⁿ⁾/G_GP⁽ⁿ⁾; empty for connected correlators
+public record FallOff(
+    int order, boolean connected, Optional<CurveFit> powerLaw, Optional<CurveFit> limit) {
+
+  private static final int FEWEST_WIDTHS = 4;
+
+  /// All fits that a scan allows: none unless its members differ in width alone.
+  public static List<FallOff> of(List<MemberResult> members) {
+    if (members.size() < FEWEST_WIDTHS || !isWidthScan(members)) {
+      return List.of();
+    }
+    List<FallOff> result = new ArrayList<>();
+    for (CorrelatorResult first : members.getFirst().correlators()) {
+      if (first.deviation().isPresent() && first.order() % 2 == 0) {
+        result.add(fit(members, first.order(), first.connected()));
+      }
+    }
+    return result;
+  }
+
+  private static boolean isWidthScan(List<MemberResult> members) {
+    List<NeuralField> fields = members.stream().flatMap(m -> m.field().stream()).toList();
+    return fields.size() == members.size()
+        && fields.stream().map(NeuralField::width).distinct().count() == fields.size()
+        && fields.stream().map(f -> f.width(1)).distinct().count() == 1;
+  }
+
+  private static FallOff fit(List<MemberResult> members, int order, boolean connected) {
+    List<Double> widths = new ArrayList<>();
+    List<Estimate> deviations = new ArrayList<>();
+    for (MemberResult member : members) {
+      Optional<MeanDeviation> m =
+          member.correlator(order, connected).flatMap(CorrelatorResult::deviation);
+      if (m.isPresent() && m.get().measured().error() > 0) {
+        widths.add((double) member.field().orElseThrow().width());
+        deviations.add(m.get().measured());
+      }
+    }
+    double[] n = widths.stream().mapToDouble(Double::doubleValue).toArray();
+    boolean seen = deviations.stream().filter(m -> Math.abs(m.pull(0)) > 5).count() >= 3;
+    Optional<CurveFit> powerLaw =
+        seen && order > 2 ? Optional.of(CurveFit.powerLaw(n, deviations)) : Optional.empty();
+    List<Estimate> ratios =
+        deviations.stream().map(m -> new Estimate(1 + m.value(), m.error())).toList();
+    Optional<CurveFit> limit =
+        connected || n.length < FEWEST_WIDTHS
+            ? Optional.empty()
+            : Optional.of(CurveFit.inversePowers(n, ratios, order / 2 - (order > 2 ? 0 : 1)));
+    return new FallOff(order, connected, powerLaw, limit);
+  }
+}

@@ -1,0 +1,74 @@
+package org.nnft.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nnft.ensemble.Estimator;
+import org.nnft.ensemble.Measurement;
+import org.nnft.network.NeuralField;
+
+/// What one member of a scan gave.
+///
+/// @param field the network, if known
+/// @param networks M
+/// @param estimator what each network contributed
+/// @param blocks number of blocks behind every error bar
+/// @param theory what is known exactly, if the network is known
+/// @param correlators in ascending order, full before connected
+public record MemberResult(
+    Optional<NeuralField> field,
+    long networks,
+    Estimator estimator,
+    int blocks,
+    Optional<Theory> theory,
+    List<CorrelatorResult> correlators) {
+
+  public MemberResult {
+    correlators = List.copyOf(correlators);
+  }
+
+  /// Compares a measurement with theory.
+  ///
+  /// @param theory empty where the network or its points are not known
+  public static MemberResult of(
+      Optional<NeuralField> field,
+      Measurement measurement,
+      Optional<Theory> theory,
+      Study.Correlators wanted) {
+    List<CorrelatorResult> correlators = new ArrayList<>();
+    for (int order : wanted.orders()) {
+      correlators.add(CorrelatorResult.of(order, false, measurement, theory.orElse(null)));
+      if (wanted.connected()) {
+        correlators.add(CorrelatorResult.of(order, true, measurement, theory.orElse(null)));
+      }
+    }
+    return new MemberResult(
+        field,
+        measurement.plan().networks(),
+        measurement.estimator(),
+        measurement.plan().blocks(),
+        theory,
+        correlators);
+  }
+
+  /// The correlator of an order, if it was asked for.
+  public Optional<CorrelatorResult> correlator(int order, boolean connected) {
+    return correlators.stream()
+        .filter(c -> c.order() == order && c.connected() == connected)
+        .findFirst();
+  }
+
+  /// The correlators that are held against theory: connected ones where they were asked for, since full
+  /// ones add nothing to them.
+  public List<CorrelatorResult> tested() {
+    return correlators.stream()
+        .filter(c -> c.agreement().isPresent())
+        .filter(c -> c.connected() || correlator(c.order(), true).isEmpty())
+        .toList();
+  }
+
+  /// Largest relative error over all correlators.
+  public double relativeError() {
+    return correlators.stream().mapToDouble(CorrelatorResult::relativeError).max().orElse(0);
+  }
+}

@@ -1,0 +1,179 @@
+package org.nnft.network;
+
+import java.util.List;
+import org.nnft.math.Elementary;
+
+/// A function g(x) written as text, such as `x*exp(-x^2/2)`.
+///
+/// The grammar is a whitelist: numbers, `x`, `pi`, `e`, + − * / ^, brackets and the functions of
+/// [Function]; nothing else is ever evaluated. Powers need a whole number as exponent.
+///
+/// | rule | form |
+/// |------|------|
+/// | sum | product (('+' or '-') product)… |
+/// | product | factor (('*' or '/') factor)… |
+/// | factor | ('+' or '-') factor, or atom, or atom '^' whole number |
+/// | atom | number, x, pi, e, function '(' sum ')', '(' sum ')' |
+///
+/// `-x^2` is −(x²), as in print.
+///
+/// @param text as the user wrote it
+/// @param root the tree it means
+public record Expression(String text, Node root) {
+
+  /// The longest text that is read.
+  static final int MOST_CHARACTERS = 1000;
+
+  /// A node of the tree.
+  public sealed interface Node {}
+
+  /// A constant.
+  public record Literal(double value) implements Node {}
+
+  /// The argument x.
+  public record Variable() implements Node {}
+
+  /// −a.
+  public record Negation(Node a) implements Node {}
+
+  /// a + b.
+  public record Sum(Node a, Node b) implements Node {}
+
+  /// a − b.
+  public record Difference(Node a, Node b) implements Node {}
+
+  /// a·b.
+  public record Product(Node a, Node b) implements Node {}
+
+  /// a/b.
+  public record Quotient(Node a, Node b) implements Node {}
+
+  /// aⁿ by repeated products.
+  ///
+  /// @param exponent 0…64
+  public record Power(Node base, int exponent) implements Node {}
+
+  /// function(argument).
+  public record Call(Function function, Node argument) implements Node {}
+
+  /// What an expression may call.
+  public enum Function {
+    EXP,
+    LOG,
+    SIN,
+    COS,
+    TANH,
+    ERF,
+    SQRT,
+    ABS,
+    RELU;
+
+    /// The function's value.
+    public double at(double x) {
+      return switch (this) {
+        case EXP -> Elementary.exp(x);
+        case LOG -> Elementary.log(x);
+        case SIN -> Elementary.sin(x);
+        case COS -> Elementary.cos(x);
+        case TANH -> Elementary.tanh(x);
+        case ERF -> Elementary.erf(x);
+        case SQRT -> Math.sqrt(x);
+        case ABS -> Math.abs(x);
+        case RELU -> Math.max(x, 0);
+      };
+    }
+
+    /// Whether quadrature for analytic functions holds: no kink, no branch point.
+    boolean isAnalytic() {
+      return switch (this) {
+        case EXP, SIN, COS, TANH, ERF -> true;
+        case LOG, SQRT, ABS, RELU -> false;
+      };
+    }
+  }
+
+  /// Reads a text.
+  ///
+  /// @throws IllegalArgumentException showing the text with a mark under the character that is wrong
+  public static Expression parse(String text) {
+    return new Expression(text, new ExpressionParser(text).parse());
+  }
+
+  /// g(x).
+  public double at(double x) {
+    return value(root, x);
+  }
+
+  private static double value(Node node, double x) {
+    return switch (node) {
+      case Literal(double value) -> value;
+      case Variable _ -> x;
+      case Negation(Node a) -> -value(a, x);
+      case Sum(Node a, Node b) -> value(a, x) + value(b, x);
+      case Difference(Node a, Node b) -> value(a, x) - value(b, x);
+      case Product(Node a, Node b) -> value(a, x) * value(b, x);
+      case Quotient(Node a, Node b) -> value(a, x) / value(b, x);
+      case Power(Node base, int exponent) -> power(value(base, x), exponent);
+      case Call(Function function, Node argument) -> function.at(value(argument, x));
+    };
+  }
+
+  private static double power(double base, int exponent) {
+    double result = 1;
+    for (int k = 0; k < exponent; k++) {
+      result *= base;
+    }
+    return result;
+  }
+
+  /// Whether g is made of analytic functions, so that smooth quadrature converges.
+  public boolean isAnalytic() {
+    return isAnalytic(root);
+  }
+
+  private static boolean isAnalytic(Node node) {
+    return switch (node) {
+      case Literal _, Variable _ -> true;
+      case Negation(Node a) -> isAnalytic(a);
+      case Power(Node base, int _) -> isAnalytic(base);
+      case Call(Function function, Node argument) -> function.isAnalytic() && isAnalytic(argument);
+      case Sum(Node a, Node b) -> isAnalytic(a) && isAnalytic(b);
+      case Difference(Node a, Node b) -> isAnalytic(a) && isAnalytic(b);
+      case Product(Node a, Node b) -> isAnalytic(a) && isAnalytic(b);
+      case Quotient(Node a, Node b) -> isAnalytic(a) && isAnalytic(b);
+    };
+  }
+
+  /// Number of values that must be kept at once to evaluate the tree from the leaves up.
+  public int depth() {
+    return depth(root);
+  }
+
+  private static int depth(Node node) {
+    return switch (node) {
+      case Literal _, Variable _ -> 1;
+      case Negation(Node a) -> depth(a);
+      case Power(Node base, int _) -> depth(base) + 1;
+      case Call(Function _, Node argument) -> depth(argument);
+      case Sum(Node a, Node b) -> deeper(a, b);
+      case Difference(Node a, Node b) -> deeper(a, b);
+      case Product(Node a, Node b) -> deeper(a, b);
+      case Quotient(Node a, Node b) -> deeper(a, b);
+    };
+  }
+
+  private static int deeper(Node a, Node b) {
+    return Math.max(depth(a), depth(b) + 1);
+  }
+
+  /// Names that a text may use.
+  public static List<String> vocabulary() {
+    return ExpressionParser.VOCABULARY;
+  }
+
+  /// The text, which names the function.
+  @Override
+  public String toString() {
+    return text;
+  }
+}
