@@ -1,7 +1,9 @@
 package org.nnft.ensemble;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,15 +92,47 @@ public final class EnsembleRun {
     }
   }
 
+  /// Bytes that all sums take, the largest part of a run's memory.
+  public long bytes() {
+    return 8L * plan.blocks() * layout.size();
+  }
+
+  /// Measures how long a network takes on one thread, drawing some and throwing them away.
+  ///
+  /// @param patience seconds that may pass, roughly
+  /// @return seconds per network; early calls in a program's life see slower code
+  public double secondsPerNetwork(double patience) {
+    BlockSource own = source.get();
+    for (long n = Math.min(16, plan.networks()); ; n = Math.min(2 * n, plan.networks())) {
+      long start = System.nanoTime();
+      own.sums(0, n);
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      if (seconds > patience / 2 || n == plan.networks()) {
+        return seconds / n;
+      }
+    }
+  }
+
   /// What a full set of blocks says.
   ///
   /// @param sums one row per block. Kept.
+  /// @throws IllegalArgumentException if a block is missing
   public Measurement measurement(double[][] sums) {
     if (sums.length != plan.blocks()) {
       throw new IllegalArgumentException(
           "a measurement needs all %d blocks, got %d".formatted(plan.blocks(), sums.length));
     }
-    return new Measurement(estimator, layout, plan, sums);
+    long[] counts = new long[sums.length];
+    Arrays.setAll(counts, plan::count);
+    return new Measurement(estimator, layout, counts, sums);
+  }
+
+  /// What the blocks that exist so far say.
+  ///
+  /// @param sums the blocks that exist by their number, at least 2. Not modified; rows are kept.
+  public Measurement soFar(SortedMap<Integer, double[]> sums) {
+    long[] counts = sums.keySet().stream().mapToLong(plan::count).toArray();
+    return new Measurement(estimator, layout, counts, sums.values().toArray(double[][]::new));
   }
 
   /// Samples every block.

@@ -2,6 +2,7 @@ package org.nnft.ensemble;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.nnft.math.SymmetricIndex;
 import org.nnft.statistics.CumulantRecursion;
 import org.nnft.statistics.Estimate;
@@ -10,22 +11,33 @@ import org.nnft.statistics.KStatistic;
 import org.nnft.statistics.SymmetricSums;
 
 /// What an ensemble left behind: power sums per block, from which correlators follow with errors.
+/// Safe for several threads.
 public final class Measurement {
   private final Estimator estimator;
   private final SymmetricSums layout;
-  private final Plan plan;
+  private final long[] counts;
   private final double[][] sums;
 
-  Measurement(Estimator estimator, SymmetricSums layout, Plan plan, double[][] sums) {
+  /// Fluctuations of all orders, made when they are first asked for.
+  private @Nullable Jackknife full;
+
+  private @Nullable Jackknife connected;
+
+  Measurement(Estimator estimator, SymmetricSums layout, long[] counts, double[][] sums) {
     this.estimator = estimator;
     this.layout = layout;
-    this.plan = plan;
+    this.counts = counts;
     this.sums = sums;
   }
 
-  /// How the networks were cut into blocks.
-  public Plan plan() {
-    return plan;
+  /// Number of networks M.
+  public long networks() {
+    return Arrays.stream(counts).sum();
+  }
+
+  /// Number of blocks B behind every error bar.
+  public int blocks() {
+    return counts.length;
   }
 
   /// What each network contributed.
@@ -53,7 +65,7 @@ public final class Measurement {
     }
     double[] total = Jackknife.total(sums);
     return estimates(
-        order, c -> total[layout.offset(order) + c] / plan.networks(), jackknifeOfFull(order));
+        order, c -> total[layout.offset(order) + c] / networks(), jackknifeOfFull(order));
   }
 
   /// Connected correlators G_c⁽ⁿ⁾ by unbiased k-statistics, with jackknife errors of plug-in cumulants.
@@ -65,20 +77,30 @@ public final class Measurement {
       return zeros(order);
     }
     double[] total = Jackknife.total(sums);
-    KStatistic.Estimator k = estimator.connected(order).on(layout, plan.networks());
+    KStatistic.Estimator k = estimator.connected(order).on(layout, networks());
     return estimates(
         order, c -> k.component(layout.index(order).at(c)).of(total), jackknifeOfConnected(order));
   }
 
   /// Fluctuations of the full correlators of one order: errors, and covariances between components.
-  public Jackknife jackknifeOfFull(int order) {
-    return Jackknife.of(sums, counts(), means -> slice(means, order));
+  ///
+  /// @throws IllegalArgumentException if the order vanishes identically
+  public synchronized Jackknife jackknifeOfFull(int order) {
+    if (full == null) {
+      full = Jackknife.of(sums, counts, means -> means);
+    }
+    return full.slice(layout.offset(order), layout.index(order).count());
   }
 
   /// Fluctuations of the connected correlators of one order: errors, and covariances between components.
-  public Jackknife jackknifeOfConnected(int order) {
-    CumulantRecursion recursion = CumulantRecursion.on(layout);
-    return Jackknife.of(sums, counts(), means -> slice(recursion.cumulants(means), order));
+  ///
+  /// @throws IllegalArgumentException if the order vanishes identically
+  public synchronized Jackknife jackknifeOfConnected(int order) {
+    if (connected == null) {
+      CumulantRecursion recursion = CumulantRecursion.on(layout);
+      connected = Jackknife.of(sums, counts, recursion::cumulants);
+    }
+    return connected.slice(layout.offset(order), layout.index(order).count());
   }
 
   private Estimate[] estimates(int order, IntToDoubleFunction value, Jackknife jackknife) {
@@ -91,17 +113,6 @@ public final class Measurement {
     Estimate[] result = new Estimate[layout.index(order).count()];
     Arrays.fill(result, new Estimate(0, 0));
     return result;
-  }
-
-  private double[] slice(double[] flat, int order) {
-    int from = layout.offset(order);
-    return Arrays.copyOfRange(flat, from, from + layout.index(order).count());
-  }
-
-  private long[] counts() {
-    long[] counts = new long[plan.blocks()];
-    Arrays.setAll(counts, plan::count);
-    return counts;
   }
 
   /// A copy of the sums, blocks × components: the bits that never change.

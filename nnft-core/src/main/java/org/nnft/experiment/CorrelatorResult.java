@@ -34,7 +34,7 @@ public final class CorrelatorResult {
     this.measured = connected ? measurement.connected(order) : measurement.full(order);
     this.exact = values(t -> theory == null ? Double.NaN : theory.exact(connected, t));
     this.limit = values(t -> theory == null ? Double.NaN : theory.limit(connected, t));
-    this.heavyShare = Math.max(HEAVY_SHARE, 40.0 / measurement.plan().blocks());
+    this.heavyShare = Math.max(HEAVY_SHARE, 40.0 / measurement.blocks());
     if (!measurement.keeps(order)) {
       // Zero by symmetry, in the sample as in theory.
       this.largestShare = 0;

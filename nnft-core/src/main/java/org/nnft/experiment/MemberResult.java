@@ -44,9 +44,9 @@ public record MemberResult(
     }
     return new MemberResult(
         field,
-        measurement.plan().networks(),
+        measurement.networks(),
         measurement.estimator(),
-        measurement.plan().blocks(),
+        measurement.blocks(),
         theory,
         correlators);
   }

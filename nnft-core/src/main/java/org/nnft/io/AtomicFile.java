@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /// Files that are there whole or not at all.
 public final class AtomicFile {
@@ -29,9 +30,11 @@ public final class AtomicFile {
     if (folder == null) {
       throw new IOException("not a file: " + target);
     }
-    Path temporary = Files.createTempFile(folder, ".nnft-", ".part");
+    Path temporary = folder.resolve(".nnft-" + UUID.randomUUID() + ".part");
     try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+      try (FileChannel channel = 
+              FileChannel.open(
+                  temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
         content.writeTo(out);
         out.flush();

@@ -22,7 +22,7 @@ import java.util.zip.ZipOutputStream;
 public final class Npz implements Closeable {
   private final ZipOutputStream zip;
 
-  /// @param out belongs to the caller; [#close()] finishes the archive and closes it
+  /// @param out belongs to the caller; [#close()] finishes the archive and leaves it open
   public Npz(OutputStream out) {
     this.zip = new ZipOutputStream(out);
   }
@@ -56,7 +56,8 @@ public final class Npz implements Closeable {
 
   @Override
   public void close() throws IOException {
-    zip.close();
+    zip.finish();
+    zip.flush();
   }
 
   /// Unpacks one array of an archive.

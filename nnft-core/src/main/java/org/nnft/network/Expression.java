@@ -1,6 +1,7 @@
 package org.nnft.network;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.nnft.math.Elementary;
 
 /// A function g(x) written as text, such as `x*exp(-x^2/2)`.
@@ -128,20 +129,26 @@ public record Expression(String text, Node root) {
 
   /// Whether g is made of analytic functions, so that smooth quadrature converges.
   public boolean isAnalytic() {
-    return isAnalytic(root);
+    return every(root, node -> !(node instanceof Call(Function f, Node _)) || f.isAnalytic());
   }
 
-  private static boolean isAnalytic(Node node) {
-    return switch (node) {
-      case Literal _, Variable _ -> true;
-      case Negation(Node a) -> isAnalytic(a);
-      case Power(Node base, int _) -> isAnalytic(base);
-      case Call(Function function, Node argument) -> function.isAnalytic() && isAnalytic(argument);
-      case Sum(Node a, Node b) -> isAnalytic(a) && isAnalytic(b);
-      case Difference(Node a, Node b) -> isAnalytic(a) && isAnalytic(b);
-      case Product(Node a, Node b) -> isAnalytic(a) && isAnalytic(b);
-      case Quotient(Node a, Node b) -> isAnalytic(a) && isAnalytic(b);
-    };
+  /// Whether x does not occur.
+  public boolean isConstant() {
+    return every(root, node -> !(node instanceof Variable));
+  }
+
+  private static boolean every(Node node, Predicate<Node> predicate) {
+    return predicate.test(node)
+        && switch (node) {
+          case Literal _, Variable _ -> true;
+          case Negation(Node a) -> every(a, predicate);
+          case Power(Node base, int _) -> every(base, predicate);
+          case Call(Function _, Node argument) -> every(argument, predicate);
+          case Sum(Node a, Node b) -> every(a, predicate) && every(b, predicate);
+          case Difference(Node a, Node b) -> every(a, predicate) && every(b, predicate);
+          case Product(Node a, Node b) -> every(a, predicate) && every(b, predicate);
+          case Quotient(Node a, Node b) -> every(a, predicate) && every(b, predicate);
+        };
   }
 
   /// Number of values that must be kept at once to evaluate the tree from the leaves up.

@@ -1,5 +1,6 @@
 package org.nnft.statistics;
 
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /// Delete-one-block jackknife: errors and covariance of any function of block sums.
@@ -56,6 +57,14 @@ public final class Jackknife {
       }
     }
     return sum;
+  }
+
+  /// The fluctuations of some consecutive quantities.
+  public Jackknife slice(int from, int count) {
+    return new Jackknife(
+        Arrays.stream(deviations)
+            .map(d -> Arrays.copyOfRange(d, from, from + count))
+            .toArray(double[][]::new));
   }
 
   /// Number of blocks B.

@@ -25,7 +25,7 @@ import org.hipparchus.distribution.continuous.TDistribution;
 public record StepDownPulls(List<Double> pulls) {
 
   /// Share of a component's variance below which nothing new is left of it.
-  private static final double COLLINEAR = 1e-6;
+  private static final double COLLINEAR = 1e-2;
 
   private static final NormalDistribution NORMAL = new NormalDistribution();
 

@@ -1,6 +1,5 @@
 package org.nnft.statistics;
 
-import java.util.stream.IntStream;
 import org.nnft.math.SymmetricIndex;
 
 /// Which power sums S(i₁…iₙ) an ensemble keeps, and where each stands in one flat array.
@@ -93,11 +92,12 @@ public final class SymmetricSums {
     if (!keeps(order)) {
       return -1;
     }
-    int[] chosen =
-        IntStream.range(0, tuple.length)
-            .filter(k -> (mask >> k & 1) == 1)
-            .map(k -> tuple[k])
-            .toArray();
+    int[] chosen = new int[order];
+    for (int k = 0, next = 0; k < tuple.length; k++) {
+      if ((mask >> k & 1) == 1) {
+        chosen[next++] = tuple[k];
+      }
+    }
     return offsets[order] + indices[order].rank(chosen);
   }
 }

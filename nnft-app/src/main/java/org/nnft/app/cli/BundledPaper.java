@@ -1,0 +1,47 @@
+package org.nnft.app.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A paper whose experiments are part of the program.
+///
+/// @param key its name on the command line, and its folder among the examples
+/// @param experiments names of its experiment files, without their ending
+record BundledPaper(String key, String title, List<String> experiments) {
+
+  static final List<BundledPaper> ALL =
+      List.of(
+          new BundledPaper(
+              "halverson-2020",
+              "Halverson, Maiti, Stoner, Neural Networks and Quantum Field Theory (2008.08601)",
+              List.of(
+                  "erf-net",
+                  "erf-net-d2",
+                  "erf-net-d3",
+                  "relu-net",
+                  "relu-net-d2",
+                  "relu-net-d3",
+                  "gauss-net",
+                  "gauss-net-d2",
+                  "gauss-net-d3")));
+
+  BundledPaper {
+    experiments = List.copyOf(experiments);
+  }
+
+  /// @throws IllegalArgumentException naming the papers that there are
+  static BundledPaper of(String key) {
+    return ALL.stream()
+        .filter(paper -> paper.key.equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown paper '%s'; bundled are %s"
+                        .formatted(
+                            key,
+                            ALL.stream()
+                                .map(BundledPaper::key)
+                                .collect(Collectors.joining(", ")))));
+  }
+}

@@ -1,0 +1,173 @@
+package org.nnft.app.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.nnft.experiment.CorrelatorResult;
+import org.nnft.experiment.MeanDeviation;
+import org.nnft.experiment.MemberResult;
+import org.nnft.experiment.Result;
+
+/// Pictures of a result as SVG, by file name.
+final class Figures {
+  private static final Color[] COLOURS = {
+    new Color(0x1b6ca8), new Color(0xc8553d), new Color(0x2a9d5c), new Color(0x7b4ea3)
+  };
+  private static final int HISTOGRAM_BINS = 24;
+
+  private Figures() {}
+
+  /// File names and contents; empty where there is nothing to draw.
+  static Map<String, byte[]> of(Result result) throws IOException {
+    Map<String, byte[]> figures = new LinkedHashMap<>();
+    Optional<XYChart> deviation = deviation(result);
+    if (deviation.isPresent()) {
+      figures.put("deviation.svg", svg(deviation.get()));
+    }
+    if (result.verdict().agreement().degreesOfFreedom() > 1) {
+      figures.put("pulls.svg", svg(pulls(result.verdict().agreement().pulls())));
+    }
+    return figures;
+  }
+
+  private static byte[] svg(Chart<?, ?> chart) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ChartEncoder.saveChart(chart, out, "svg");
+    return out.toByteArray();
+  }
+
+  /// |m_n| against width with errors, exact theory as a line, and the statistical background dotted.
+  private static Optional<XYChart> deviation(Result result) {
+    if (result.members().size() < 2 || result.members().getFirst().field().isEmpty()) {
+      return Optional.empty();
+    }
+    XYChart chart =
+        new XYChartBuilder()
+            .width(760)
+            .height(500)
+            .title("Deviation from the free theory")
+            .xAxisTitle("width N")
+            .yAxisTitle("mean |deviation|")
+            .build();
+    chart.getStyler().setXAxisLogarithmic(true);
+    chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    style(chart.getStyler());
+    int colour = 0;
+    for (CorrelatorResult shape : result.members().getFirst().correlators()) {
+      if (shape.order() % 2 == 0 && shape.connected() == (shape.order() > 2)) {
+        if (addDeviation(chart, result, shape, COLOURS[colour % COLOURS.length])) {
+          colour++;
+        }
+      }
+    }
+    return colour == 0 ? Optional.empty() : Optional.of(chart);
+  }
+
+  private static boolean addDeviation(
+      XYChart chart, Result result, CorrelatorResult shape, Color colour) {
+    List<Double> n = new ArrayList<>();
+    List<Double> measured = new ArrayList<>();
+    List<Double> errors = new ArrayList<>();
+    List<Double> background = new ArrayList<>();
+    List<Double> exactN = new ArrayList<>();
+    List<Double> exact = new ArrayList<>();
+    for (MemberResult member : result.members()) {
+      Optional<MeanDeviation> found =
+          member.correlator(shape.order(), shape.connected()).flatMap(CorrelatorResult::deviation);
+      if (found.isEmpty() || found.get().measured().value() == 0) {
+        continue;
+      }
+      MeanDeviation d = found.get();
+      double width = member.field().orElseThrow().width();
+      double size = Math.abs(d.measured().value());
+      n.add(width);
+      measured.add(size);
+      // An error bar that reaches zero has no lower end on a logarithmic axis.
+      errors.add(Math.min(d.measured().error(), 0.9 * size));
+      background.add(Math.max(d.background(), 1e-300));
+      if (d.exact() != 0 && Double.isFinite(d.exact()) && Math.abs(d.exact()) > 1e-12) {
+        exactN.add(width);
+        exact.add(Math.abs(d.exact()));
+      }
+    }
+    if (n.isEmpty()) {
+      return false;
+    }
+    String name = shape.symbol() + "/GP";
+    XYSeries points = chart.addSeries(name, n, measured, errors);
+    points.setLineStyle(new BasicStroke(0)).setLineColor(new Color(0, true));
+    points.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(colour);
+    line(chart.addSeries(name + " background", n, background), colour, 1.2f, 2, 5);
+    if (exact.size() > 1) {
+      line(chart.addSeries(name + " exact", exactN, exact), colour, 1.5f);
+    }
+    return true;
+  }
+
+  private static void line(XYSeries series, Color colour, float width, float... dash) {
+    series.setMarker(SeriesMarkers.NONE).setLineColor(colour);
+    series.setLineStyle(
+        dash.length == 0
+            ? new BasicStroke(width)
+            : new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, dash, 0));
+  }
+
+  /// Histogram of all independent pulls beside the normal density.
+  private static CategoryChart pulls(List<Double> pulls) {
+    double[] centre = new double[HISTOGRAM_BINS];
+    List<String> labels = new ArrayList<>();
+    List<Double> counts = new ArrayList<>();
+    List<Double> expected = new ArrayList<>();
+    double width = 8.0 / HISTOGRAM_BINS;
+    for (int b = 0; b < HISTOGRAM_BINS; b++) {
+      centre[b] = -4 + (b + 0.5) * width;
+      double low = centre[b] - width / 2;
+      counts.add((double) pulls.stream().filter(p -> p >= low && p < low + width).count());
+      labels.add(
+          b % 3 == 1 ? String.format(java.util.Locale.ROOT, "%.1f", centre[b]) : " ".repeat(b + 1));
+      expected.add(
+          pulls.size() * width * Math.exp(-centre[b] * centre[b] / 2) / Math.sqrt(2 * Math.PI));
+    }
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(760)
+            .height(420)
+            .title("Independent pulls against exact theory")
+            .xAxisTitle("pull")
+            .yAxisTitle("number")
+            .build();
+    style(chart.getStyler());
+    chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
+    chart.getStyler().setAvailableSpaceFill(0.95);
+    chart.addSeries("measured", labels, counts).setFillColor(new Color(0x9cc3df));
+    var normal = chart.addSeries("N(0, 1)", labels, expected);
+    normal.setChartCategorySeriesRenderStyle(
+        org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle.Line);
+    normal.setLineColor(COLOURS[1]);
+    normal.setMarker(SeriesMarkers.NONE);
+    return chart;
+  }
+
+  private static void style(org.knowm.xchart.style.AxesChartStyler styler) {
+    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setPlotGridLinesColor(new Color(0xe6e6e6));
+    styler.setPlotBorderVisible(false);
+    styler.setLegendBorderColor(Color.WHITE);
+  }
+}

@@ -1,0 +1,356 @@
+package org.nnft.app.report;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.text.StringEscapeUtils;
+import org.nnft.experiment.CorrelatorResult;
+import org.nnft.experiment.FieldSource;
+import org.nnft.experiment.MeanDeviation;
+import org.nnft.experiment.MemberResult;
+import org.nnft.experiment.Result;
+import org.nnft.experiment.Study;
+import org.nnft.field.PointSet;
+import org.nnft.kernel.FreeTheory;
+import org.nnft.network.NeuralField;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One page with everything in it: text, formulas, interactive plots, tables, provenance, BibTeX.
+public final class HtmlReport {
+  private static final Pattern FONT_SOURCES =
+      Pattern.compile("src:url\\(fonts/([A-Za-z0-9_-]+)\\.woff2\\)[^;}]*");
+  private static final int MOST_ROWS = 300;
+
+  private final Result result;
+  private final Provenance provenance;
+  private final StringBuilder body = new StringBuilder();
+
+  private HtmlReport(Result result, Provenance provenance) {
+    this.result = result;
+    this.provenance = provenance;
+  }
+
+  /// The page.
+  ///
+  /// @param experimentFile the text of the experiment file as it was run
+  public static String of(Result result, Provenance provenance, String experimentFile) {
+    return new HtmlReport(result, provenance).page(experimentFile);
+  }
+
+  private String page(String experimentFile) {
+    field();
+    freeTheory();
+    plots();
+    for (MemberResult member : result.members()) {
+      member(member);
+    }
+    section("Experiment file", "<pre>%s</pre>".formatted(escape(experimentFile)));
+    provenance();
+    section(
+        "To cite", "<pre>%s</pre>".formatted(escape(Bibliography.bibtex(Bibliography.of(result)))));
+    return substitute(
+        Resources.text("report/report.html"),
+        Map.of(
+            "title", escape(result.experiment().title()),
+            "question", escape(result.experiment().question()),
+            "verdict", verdict(),
+            "body", body.toString(),
+            "katex-css", katexStyle(),
+            "katex", Resources.text("report/vendor/katex/katex.min.js"),
+            "plotly", Resources.text("report/vendor/plotly/plotly-cartesian.min.js"),
+            "data", plotData().toString().replace("</", "<\\/")));
+  }
+
+  /// Replaces `{{name}}` once each, never inside of what was put in.
+  private static String substitute(String template, Map<String, String> values) {
+    return Pattern.compile("\\{\\{([a-z-]+)\\}\\}")
+        .matcher(template)
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    java.util.Objects.requireNonNull(values.get(match.group(1)))));
+  }
+
+  private static String escape(String text) {
+    return StringEscapeUtils.escapeHtml4(text);
+  }
+
+  private void section(String heading, String html) {
+    body.append("<section><h2>%s</h2>%s</section>\n".formatted(escape(heading), html));
+  }
+
+  private String verdict() {
+    String state =
+        result.verdict().agreement().degreesOfFreedom() == 0
+            ? "open"
+            : result.verdict().agrees() ? "agrees" : "disagrees";
+    String sentences =
+        result.verdict().sentences().stream()
+            .map(s -> "<p>" + escape(s) + "</p>")
+            .collect(Collectors.joining());
+    String warnings =
+        result.verdict().warnings().stream()
+            .map(w -> "<p class=\"warning\">⚠ " + escape(w) + "</p>")
+            .collect(Collectors.joining());
+    return "<div class=\"verdict %s\">%s</div>%s".formatted(state, sentences, warnings);
+  }
+
+  private void field() {
+    Optional<NeuralField> field = result.members().getFirst().field();
+    String formulas =
+        field.map(FieldFormula::latex).orElse(List.of()).stream()
+            .map(tex -> "<div class=\"tex\">%s</div>".formatted(escape(tex)))
+            .collect(Collectors.joining());
+    String scan =
+        result.members().stream().map(TerminalReport::label).collect(Collectors.joining(" · "));
+    String points =
+        switch (result.experiment().field()) {
+          case FieldSource.Networks(var _, PointSet p) -> points(p);
+          case FieldSource.Samples s ->
+              "<p>Outputs from <code>%s</code>.</p>".formatted(escape(s.file().toString()))
+                  + s.points().map(HtmlReport::points).orElse("");
+        };
+    MemberResult first = result.members().getFirst();
+    String sampling =
+        "<p>%s; %,d networks each; every network contributes by <em>%s</em>; errors from %d blocks (an error bar is itself right to %.1f %%).</p>"
+            .formatted(
+                escape(scan),
+                first.networks(),
+                estimator(first),
+                first.blocks(),
+                100 / Math.sqrt(2.0 * (first.blocks() - 1)));
+    section("The field", formulas + points + sampling);
+  }
+
+  private static String estimator(MemberResult member) {
+    return switch (member.estimator()) {
+      case OUTPUTS -> "its outputs";
+      case ANTITHETIC -> "its outputs and their mirror image";
+      case GAUSSIAN_READOUT -> "the expectation over its Gaussian output layer";
+    };
+  }
+
+  private static String points(PointSet p) {
+    int shown = Math.min(p.size(), 24);
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < shown; i++) {
+      String coordinates =
+          java.util.Arrays.stream(p.point(i))
+              .mapToObj(x -> String.format(Locale.ROOT, "%.6g", x).replaceFirst("\\.?0+$", ""))
+              .collect(Collectors.joining(", "));
+      rows.add("%d: (%s)".formatted(i + 1, coordinates));
+    }
+    String more = p.size() > shown ? " … %d in all".formatted(p.size()) : "";
+    return "<p class=\"points\">Points %s%s</p>".formatted(String.join(" · ", rows), more);
+  }
+
+  private void freeTheory() {
+    Optional<Study.FreeField> study = result.experiment().freeField();
+    Optional<FreeTheory> free = result.members().getFirst().theory().flatMap(t -> t.free());
+    if (study.isEmpty() || free.isEmpty()) {
+      return;
+    }
+    FreeTheory theory = free.get();
+    StringBuilder html = new StringBuilder();
+    html.append(
+        "<p>Action of the theory at infinite width: <span class=\"tex-inline\">S_{\\mathrm{GP}}[f] = \\tfrac12 f^{\\mathsf T}\\,\\Xi f,\\ \\Xi = K^{-1}</span>.</p>");
+    html.append(
+        String.format(
+            Locale.ROOT,
+            "<p>The kernel matrix has rank %d of %d and condition number %.3g; Ξ is right to about %.1g.</p>",
+            theory.rank(),
+            theory.size(),
+            theory.conditionNumber(),
+            2e-16 * theory.conditionNumber()));
+    study
+        .get()
+        .configuration()
+        .ifPresent(
+            f -> {
+              double[] values = f.stream().mapToDouble(Double::doubleValue).toArray();
+              html.append(
+                  "<p>Configuration f = %s: S<sub>GP</sub> = %s, ln P = %s.</p>"
+                      .formatted(
+                          f,
+                          Numbers.exact(theory.action(values)),
+                          Numbers.exact(theory.logDensity(values))));
+            });
+    if (theory.size() <= 12) {
+      html.append(matrix("K", theory.propagator())).append(matrix("Ξ", theory.inversePropagator()));
+    }
+    html.append("<div id=\"kernel\" class=\"plot\"></div>");
+    section("The free theory", html.toString());
+  }
+
+  private static String matrix(String name, double[][] rows) {
+    StringBuilder html = new StringBuilder("<h3>" + name + "</h3><table class=\"matrix\">");
+    for (double[] row : rows) {
+      html.append("<tr>");
+      for (double value : row) {
+        html.append("<td>").append(Numbers.exact(value)).append("</td>");
+      }
+      html.append("</tr>");
+    }
+    return html.append("</table>").toString();
+  }
+
+  private void plots() {
+    StringBuilder html = new StringBuilder();
+    if (result.members().size() > 1 && result.members().getFirst().field().isPresent()) {
+      html.append(
+          "<div id=\"deviation\" class=\"plot tall\"></div><p class=\"caption\">Mean relative deviation from the free theory at each width: points with errors are sampled, lines exact. Dotted lines are the statistical background, the mean absolute deviation that noise alone gives: a deviation below it is not seen component by component.</p>");
+    }
+    if (result.verdict().agreement().degreesOfFreedom() > 1) {
+      html.append(
+          "<div id=\"pulls\" class=\"plot\"></div><p class=\"caption\">Independent pulls of all components against exact theory, with the normal density.</p>");
+    }
+    if (!html.isEmpty()) {
+      section("Figures", html.toString());
+    }
+  }
+
+  private void member(MemberResult member) {
+    StringBuilder html = new StringBuilder();
+    int outputs = member.field().map(NeuralField::outputs).orElse(1);
+    for (CorrelatorResult c : member.correlators()) {
+      String agreement =
+          c.agreement()
+              .filter(a -> a.degreesOfFreedom() > 0)
+              .map(
+                  a ->
+                      String.format(
+                          Locale.ROOT,
+                          " · χ²/dof = %.2f over %d independent components, p = %s",
+                          a.chiSquare() / a.degreesOfFreedom(),
+                          a.degreesOfFreedom(),
+                          Numbers.probability(a.pValue())))
+              .orElse("");
+      html.append(
+          "<details><summary>%s · %d components%s</summary><table><tr><th>component</th><th>sampled</th><th>exact</th><th>pull</th><th>N → ∞</th></tr>"
+              .formatted(name(c), c.components().count(), agreement));
+      int rows = Math.min(MOST_ROWS, c.components().count());
+      for (int k = 0; k < rows; k++) {
+        html.append(
+            "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"
+                .formatted(
+                    Numbers.component(c.components().at(k), outputs),
+                    c.measured(k),
+                    Numbers.exact(c.exact(k)),
+                    Numbers.pull(c.pull(k)),
+                    Numbers.exact(c.limit(k))));
+      }
+      html.append("</table>");
+      if (rows < c.components().count()) {
+        html.append("<p>The first %d; all are in arrays.npz.</p>".formatted(rows));
+      }
+      html.append("</details>");
+    }
+    section(TerminalReport.label(member), html.toString());
+  }
+
+  private static String name(CorrelatorResult c) {
+    return "G<sup>(%d)</sup>%s".formatted(c.order(), c.connected() ? "<sub>c</sub>" : "");
+  }
+
+  private void provenance() {
+    Provenance p = provenance;
+    String rows =
+        List.of(
+                List.of("nnft", p.program()),
+                List.of("run", result.id().hex()),
+                List.of("seed", Long.toString(result.experiment().sampling().seed())),
+                List.of("file", p.file()),
+                List.of("finished", p.finished()),
+                List.of(
+                    "time",
+                    String.format(Locale.ROOT, "%.1f s on %d threads", p.seconds(), p.threads())),
+                List.of("arithmetic", p.arithmetic()),
+                List.of("Java", p.java()),
+                List.of("machine", p.machine()))
+            .stream()
+            .map(
+                row ->
+                    "<tr><th>%s</th><td>%s</td></tr>"
+                        .formatted(escape(row.get(0)), escape(row.get(1))))
+            .collect(Collectors.joining());
+    section("Provenance", "<table class=\"provenance\">" + rows + "</table>");
+  }
+
+  /// KaTeX's style with its fonts inside.
+  private static String katexStyle() {
+    return FONT_SOURCES
+        .matcher(Resources.text("report/vendor/katex/katex.min.css"))
+        .replaceAll(
+            match -> {
+              String font = "report/vendor/katex/fonts/" + match.group(1) + ".woff2";
+              try {
+                return "src:url(data:font/woff2;base64,%s) format(\"woff2\")"
+                    .formatted(Base64.getEncoder().encodeToString(Resources.bytes(font)));
+              } catch (IllegalArgumentException e) {
+                // A font that no formula of ours uses.
+                return "src:local(\"serif\")";
+              }
+            });
+  }
+
+  private ObjectNode plotData() {
+    ObjectNode data = JsonMapper.shared().createObjectNode();
+    ArrayNode deviations = data.putArray("deviations");
+    for (CorrelatorResult shape : result.members().getFirst().correlators()) {
+      if (shape.order() % 2 == 0 && shape.connected() == (shape.order() > 2)) {
+        deviation(deviations.addObject(), shape);
+      }
+    }
+    ArrayNode pulls = data.putArray("pulls");
+    result.verdict().agreement().pulls().forEach(pulls::add);
+    result
+        .members()
+        .getFirst()
+        .theory()
+        .flatMap(t -> t.free())
+        .ifPresent(
+            free -> {
+              ArrayNode kernel = data.putArray("kernel");
+              for (double[] row : free.propagator()) {
+                ArrayNode values = kernel.addArray();
+                for (double value : row) {
+                  values.add(value);
+                }
+              }
+            });
+    return data;
+  }
+
+  private void deviation(ObjectNode node, CorrelatorResult shape) {
+    node.put("name", shape.symbol() + " / GP");
+    ArrayNode n = node.putArray("n");
+    ArrayNode measured = node.putArray("measured");
+    ArrayNode error = node.putArray("error");
+    ArrayNode exact = node.putArray("exact");
+    ArrayNode background = node.putArray("background");
+    for (MemberResult member : result.members()) {
+      Optional<MeanDeviation> d =
+          member.correlator(shape.order(), shape.connected()).flatMap(CorrelatorResult::deviation);
+      if (d.isPresent() && member.field().isPresent()) {
+        n.add(member.field().get().width());
+        measured.add(Math.abs(d.get().measured().value()));
+        error.add(d.get().measured().error());
+        double e = Math.abs(d.get().exact());
+        if (Double.isFinite(e) && e > 1e-12) {
+          exact.add(e);
+        } else {
+          exact.addNull();
+        }
+        background.add(d.get().background());
+      }
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package org.nnft.app.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+import org.nnft.ensemble.BlockSink;
+import org.nnft.ensemble.EnsembleRun;
+import org.nnft.ensemble.Measurement;
+import org.nnft.experiment.Experiment;
+import org.nnft.experiment.MemberResult;
+import org.nnft.experiment.Result;
+import org.nnft.experiment.RunId;
+import org.nnft.experiment.Theory;
+import org.nnft.statistics.Estimate;
+
+/// Runs an experiment in its folder, going on where an earlier run stopped.
+public final class Runner {
+  /// A run of the size that the last error predicts gets this much more, since errors fluctuate.
+  private static final double MARGIN = 1.1;
+
+  private final Experiment experiment;
+  private final RunId id;
+  private final RunFolder folder;
+  private final int threads;
+  private final RunListener listener;
+  private final List<Member> members;
+
+  /// @param folder is made if it does not exist
+  /// @throws IOException if samples cannot be read
+  public Runner(
+      Experiment experiment, RunId id, RunFolder folder, int threads, RunListener listener)
+      throws IOException {
+    this.experiment = experiment;
+    this.id = id;
+    this.folder = folder;
+    this.threads = threads;
+    this.listener = listener;
+    this.members = Member.of(experiment);
+  }
+
+  /// Number of ensembles.
+  public int members() {
+    return members.size();
+  }
+
+  /// What the run will take if nothing of it exists yet.
+  ///
+  /// @throws IllegalArgumentException if it does not fit, saying what to reduce
+  public Forecast forecast() {
+    return Forecast.of(members, experiment.sampling().networks(), threads);
+  }
+
+  /// Draws what is missing, all of it.
+  ///
+  /// @throws IOException if blocks cannot be read or written
+  public Result run() throws IOException {
+    List<MemberResult> results = new ArrayList<>();
+    for (Member member : members) {
+      Optional<Theory> theory = member.theory();
+      results.add(untilPrecise(member, theory));
+    }
+    return Result.of(experiment, id, results);
+  }
+
+  /// Draws the missing blocks of some parts only.
+  ///
+  /// @return the number of blocks of the whole run that are still missing
+  /// @throws IllegalArgumentException if the experiment has a target error, whose size is not known before
+  public long run(Parts parts) throws IOException {
+    requireFixedSize();
+    long networks = experiment.sampling().networks();
+    List<EnsembleRun> runs = members.stream().map(member -> member.over(networks)).toList();
+    long units = runs.stream().mapToLong(run -> run.plan().blocks()).sum();
+    long before = 0;
+    long missing = 0;
+    for (int m = 0; m < runs.size(); m++) {
+      EnsembleRun run = runs.get(m);
+      long offset = before;
+      BlockStore store = open(members.get(m), run);
+      int[] wanted =
+          IntStream.range(0, run.plan().blocks())
+              .filter(b -> parts.contains(offset + b, units) && !store.has(b))
+              .toArray();
+      draw(members.get(m), run, store, wanted);
+      missing += run.plan().blocks() - store.count();
+      before += run.plan().blocks();
+    }
+    return missing;
+  }
+
+  /// The result, if every block exists.
+  public Optional<Result> finished() throws IOException {
+    requireFixedSize();
+    List<MemberResult> results = new ArrayList<>();
+    for (Member member : members) {
+      EnsembleRun run = member.over(experiment.sampling().networks());
+      BlockStore store = open(member, run);
+      if (store.count() < run.plan().blocks()) {
+        return Optional.empty();
+      }
+      results.add(result(member, member.theory(), run, store));
+    }
+    return Optional.of(Result.of(experiment, id, results));
+  }
+
+  private void requireFixedSize() {
+    if (experiment.sampling().targetRelativeError().isPresent()) {
+      throw new IllegalArgumentException(
+          "a run with sampling.targetRelativeError cannot be cut into parts, since its size is not known before; set sampling.networks instead");
+    }
+  }
+
+  private MemberResult untilPrecise(Member member, Optional<Theory> theory) throws IOException {
+    OptionalDouble target = experiment.sampling().targetRelativeError();
+    long most = experiment.sampling().mostNetworks();
+    long networks = experiment.sampling().networks();
+    if (target.isPresent()) {
+      networks = Math.min(networks, most);
+    }
+    while (true) {
+      EnsembleRun run = member.over(networks);
+      BlockStore store = open(member, run);
+      int[] missing = IntStream.range(0, run.plan().blocks()).filter(b -> !store.has(b)).toArray();
+      draw(member, run, store, missing);
+      MemberResult result = result(member, theory, run, store);
+      double reached = result.relativeError();
+      if (target.isEmpty() || reached <= target.getAsDouble() || networks != result.networks()) {
+        return result;
+      }
+      if (networks >= most) {
+        listener.warn(
+            String.format(
+                Locale.ROOT,
+                "%s: relative error %.2g with the cap of %,d networks, wanted %.2g; raise sampling.mostNetworks",
+                member.label(),
+                reached,
+                most,
+                target.getAsDouble()));
+        return result;
+      }
+      double factor = MARGIN * Math.pow(reached / target.getAsDouble(), 2);
+      networks = Math.min(most, Math.round(Math.max(2.0, factor) * networks));
+    }
+  }
+
+  private BlockStore open(Member member, EnsembleRun run) throws IOException {
+    BlockStore store =
+        BlockStore.open(folder, id, member.index(), run.plan().networks(), run.sums());
+    store.warnings().forEach(listener::warn);
+    return store;
+  }
+
+  private void draw(Member member, EnsembleRun run, BlockStore store, int[] missing) {
+    if (missing.length == 0) {
+      return;
+    }
+    long left = 0;
+    for (int b : missing) {
+      left += run.plan().count(b);
+    }
+    listener.started(member.label(), run.plan().networks(), run.plan().networks() - left);
+    try {
+      run.sample(missing, threads, new Progress(run, store, run.plan().networks() - left));
+    } finally {
+      // What is done is kept, whatever happened.
+      store.save();
+      listener.finished();
+    }
+  }
+
+  private MemberResult result(
+      Member member, Optional<Theory> theory, EnsembleRun run, BlockStore store) {
+    Measurement measurement = run.measurement(store.blocks().values().toArray(double[][]::new));
+    return MemberResult.of(member.field(), measurement, theory, experiment.correlators());
+  }
+
+  /// Saves blocks, and tells the listener about them with a current estimate now and then.
+  private final class Progress implements BlockSink {
+    /// An estimate may take this share of the time.
+    private static final double SHARE = 0.02;
+
+    private final EnsembleRun run;
+    private final BlockStore store;
+    private long networks;
+    private long nextEstimate = System.nanoTime() + 1_000_000_000L;
+    private String estimate = "";
+
+    Progress(EnsembleRun run, BlockStore store, long networks) {
+      this.run = run;
+      this.store = store;
+      this.networks = networks;
+    }
+
+    @Override
+    public void accept(int block, double[] sums) {
+      store.accept(block, sums);
+      synchronized (this) {
+        networks += run.plan().count(block);
+        if (System.nanoTime() > nextEstimate && store.count() >= 16) {
+          long start = System.nanoTime();
+          estimate = estimate(store.blocks());
+          long now = System.nanoTime();
+          nextEstimate = now + Math.max(1_000_000_000L, (long) ((now - start) / SHARE));
+        }
+        listener.progressed(networks, estimate);
+      }
+    }
+
+    private String estimate(SortedMap<Integer, double[]> blocks) {
+      int order = experiment.correlators().highestOrder();
+      boolean connected = experiment.correlators().connected();
+      Measurement soFar = run.soFar(blocks);
+      Estimate[] all = connected ? soFar.connected(order) : soFar.full(order);
+      return "G%d%s = %s".formatted(order, connected ? "c" : "", all[0]);
+    }
+  }
+}
