@@ -10,13 +10,14 @@ import org.nnft.statistics.Estimate;
 /// How a correlator's deviation from the free theory falls off in a scan of widths.
 ///
 /// The mean deviation m_n(N) of each width, whose error holds the covariance between components, is
-/// fitted by A N^(−p). Ensembles of different widths are independent. The limit N → ∞ of the full
-/// correlator is read off 1 + m_n(N) = a₀ + a₁/N + a₂/N².
+/// fitted by A N^(−p); widths at which heavy tails make the error useless are left out. Ensembles of
+/// different widths are independent. The limit N → ∞ of the full
+/// correlator is read off 1 + m_n(N) = Σ aₖ N^(−k), k ≤ n/2 − 1 for one hidden layer, exactly.
 ///
 /// @param order n
 /// @param connected whether G_c⁽ⁿ⁾/G_GP⁽ⁿ⁾ is meant rather than (G⁽ⁿ⁾ − G_GP⁽ⁿ⁾)/G_GP⁽ⁿ⁾
-/// @param powerLaw parameters (A, p); empty if the deviation is nowhere seen at five errors
-/// @param limit parameters (a₀, a₁, a₂) of G⁽ⁿ⁾/G_GP⁽ⁿ⁾; empty for connected correlators
+/// @param powerLaw parameters (A, p); empty unless the deviation is seen at five errors at three widths
+/// @param limit parameters (a₀, a₁, …) of G⁽ⁿ⁾/G_GP⁽ⁿ⁾; empty for connected correlators
 public record FallOff(
     int order, boolean connected, Optional<CurveFit> powerLaw, Optional<CurveFit> limit) {
 
@@ -43,12 +44,22 @@ public record FallOff(
         && fields.stream().map(f -> f.width(1)).distinct().count() == 1;
   }
 
+  /// The highest power of 1/N: exactly n/2 − 1 for one hidden layer, one more is allowed for deep ones,
+  /// whose series does not end.
+  private static int powers(List<MemberResult> members, int order) {
+    boolean deep = members.getFirst().field().orElseThrow().depth() > 1;
+    return order / 2 - 1 + (deep ? 1 : 0);
+  }
+
   private static FallOff fit(List<MemberResult> members, int order, boolean connected) {
     List<Double> widths = new ArrayList<>();
     List<Estimate> deviations = new ArrayList<>();
     for (MemberResult member : members) {
       Optional<MeanDeviation> m =
-          member.correlator(order, connected).flatMap(CorrelatorResult::deviation);
+          member
+              .correlator(order, connected)
+              .filter(c -> !c.heavyTailed())
+              .flatMap(CorrelatorResult::deviation);
       if (m.isPresent() && m.get().measured().error() > 0) {
         widths.add((double) member.field().orElseThrow().width());
         deviations.add(m.get().measured());
@@ -63,7 +74,7 @@ public record FallOff(
     Optional<CurveFit> limit =
         connected || n.length < FEWEST_WIDTHS
             ? Optional.empty()
-            : Optional.of(CurveFit.inversePowers(n, ratios, order / 2 - (order > 2 ? 0 : 1)));
+            : Optional.of(CurveFit.inversePowers(n, ratios, powers(members, order)));
     return new FallOff(order, connected, powerLaw, limit);
   }
 }

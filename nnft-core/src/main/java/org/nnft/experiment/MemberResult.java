@@ -59,10 +59,10 @@ public record MemberResult(
   }
 
   /// The correlators that are held against theory: connected ones where they were asked for, since full
-  /// ones add nothing to them.
+  /// ones add nothing to them; not those whose error bars heavy tails make useless.
   public List<CorrelatorResult> tested() {
     return correlators.stream()
-        .filter(c -> c.agreement().isPresent())
+        .filter(c -> c.agreement().isPresent() && !c.heavyTailed())
         .filter(c -> c.connected() || correlator(c.order(), true).isEmpty())
         .toList();
   }

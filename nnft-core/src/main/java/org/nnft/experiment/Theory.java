@@ -1,6 +1,7 @@
 package org.nnft.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,43 +10,81 @@ import org.nnft.kernel.FreeTheory;
 import org.nnft.kernel.NngpKernel;
 import org.nnft.network.NeuralField;
 import org.nnft.neuron.FiniteWidthCorrelators;
+import org.nnft.neuron.NeuronMoments;
 
 /// What is known exactly about a network at the points of an experiment.
 public final class Theory {
   private final NeuralField field;
+  private final PointSet points;
   private final @Nullable FreeTheory free;
+  private final @Nullable NeuronMoments moments;
   private final @Nullable FiniteWidthCorrelators exact;
   private final List<String> unknown;
 
   private Theory(
-      NeuralField field,
-      @Nullable FreeTheory free,
-      @Nullable FiniteWidthCorrelators exact,
-      List<String> unknown) {
+      NeuralField field, PointSet points, Attempt<NeuronMoments> moments, List<String> unknown) {
     this.field = field;
-    this.free = free;
-    this.exact = exact;
-    this.unknown = List.copyOf(unknown);
+    this.points = points;
+    this.moments = moments.value();
+    List<String> reasons = new ArrayList<>(unknown);
+    Attempt<FreeTheory> kernel =
+        Attempt.of("Infinite width: ", () -> FreeTheory.of(NngpKernel.of(field, points)));
+    this.free = kernel.value();
+    reasons.addAll(kernel.reason());
+    reasons.addAll(moments.reason());
+    NeuronMoments known = moments.value();
+    if (known == null) {
+      this.exact = null;
+    } else {
+      Attempt<FiniteWidthCorrelators> correlators =
+          Attempt.of("Finite width: ", () -> FiniteWidthCorrelators.of(field, known));
+      this.exact = correlators.value();
+      reasons.addAll(correlators.reason());
+    }
+    this.unknown = List.copyOf(reasons);
+  }
+
+  /// A value, or why there is none.
+  private record Attempt<T>(@Nullable T value, List<String> reason) {
+    @FunctionalInterface
+    interface Computation<T> {
+      T result();
+    }
+
+    static <T> Attempt<T> of(String prefix, Computation<T> computation) {
+      try {
+        return new Attempt<>(computation.result(), List.of());
+      } catch (IllegalArgumentException e) {
+        return new Attempt<>(null, List.of(prefix + e.getMessage()));
+      }
+    }
   }
 
   /// Looks for exact results, and notes why where there are none.
   ///
   /// @param highestOrder 1…8
   public static Theory of(NeuralField field, PointSet points, int highestOrder) {
-    List<String> unknown = new ArrayList<>();
-    FreeTheory free = null;
-    try {
-      free = FreeTheory.of(NngpKernel.of(field, points));
-    } catch (IllegalArgumentException e) {
-      unknown.add("Infinite width: " + e.getMessage());
+    Attempt<NeuronMoments> moments =
+        Attempt.of(
+            "Finite width: ",
+            () -> {
+              FiniteWidthCorrelators.requireKnown(field);
+              return NeuronMoments.of(
+                  field.hidden().getFirst(), field.inputs(), points, highestOrder);
+            });
+    return new Theory(field, points, moments, List.of());
+  }
+
+  /// The theory of a network that differs from this one in width alone; the moments of its unit, which
+  /// cost most, are kept.
+  ///
+  /// @throws IllegalArgumentException if it differs in anything else
+  public Theory at(NeuralField other) {
+    if (!other.width(1).equals(field.width(1))) {
+      throw new IllegalArgumentException("the network differs in more than its width");
     }
-    FiniteWidthCorrelators exact = null;
-    try {
-      exact = FiniteWidthCorrelators.of(field, points, highestOrder);
-    } catch (IllegalArgumentException e) {
-      unknown.add("Finite width: " + e.getMessage());
-    }
-    return new Theory(field, free, exact, unknown);
+    List<String> reasons = moments == null ? unknown : List.of();
+    return new Theory(other, points, new Attempt<>(moments, List.of()), reasons);
   }
 
   /// The free theory of one output component at infinite width.
@@ -82,17 +121,15 @@ public final class Theory {
     if (connected && tuple.length != 2) {
       return 0;
     }
-    int outputs = field.outputs();
     double product = 1;
-    for (int a = 0; a < outputs; a++) {
-      int component = a;
-      int[] points =
-          java.util.Arrays.stream(tuple)
-              .filter(symbol -> symbol % outputs == component)
-              .map(symbol -> symbol / outputs)
-              .toArray();
-      product *= free.correlator(points);
+    for (int a = 0; a < field.outputs(); a++) {
+      product *= free.correlator(pointsOf(a, tuple));
     }
     return product;
+  }
+
+  private int[] pointsOf(int output, int[] tuple) {
+    int outputs = field.outputs();
+    return Arrays.stream(tuple).filter(s -> s % outputs == output).map(s -> s / outputs).toArray();
   }
 }

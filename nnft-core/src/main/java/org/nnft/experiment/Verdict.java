@@ -3,6 +3,7 @@ package org.nnft.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.nnft.statistics.CurveFit;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.StepDownPulls;
@@ -49,11 +50,10 @@ public record Verdict(
       sentences.add(
           fallOff
               .powerLaw()
-              .map(
-                  fit ->
-                      "%s falls as N^−%s (χ²/dof = %s)."
-                          .formatted(name, fit.parameters().get(1), perDegree(fit)))
-              .orElse(name + " is not seen above the noise at enough widths for a fit."));
+              .map(fit -> describePower(name, fit))
+              .orElse(
+                  name
+                      + " is not seen above the noise, or has heavy tails, at too many widths for a fit."));
     }
     fallOff
         .limit()
@@ -66,6 +66,14 @@ public record Verdict(
             });
   }
 
+  private static String describePower(String name, CurveFit fit) {
+    return fit.pValue() > REJECTED
+        ? "%s falls as N^−%s (χ²/dof = %s)."
+            .formatted(name, fit.parameters().get(1), perDegree(fit))
+        : "%s does not fall as a single power of N: the best, N^−%.2f, has χ²/dof = %s."
+            .formatted(name, fit.parameters().get(1).value(), perDegree(fit));
+  }
+
   private static String perDegree(CurveFit fit) {
     return fit.degreesOfFreedom() == 0
         ? "no degrees of freedom"
@@ -75,7 +83,7 @@ public record Verdict(
   private static void describe(StepDownPulls agreement, boolean agrees, List<String> sentences) {
     int dof = agreement.degreesOfFreedom();
     if (dof == 0) {
-      sentences.add("No exact result at this width is known to hold the sample against.");
+      sentences.add("There is no exact result to hold the sample against; see the warnings.");
       return;
     }
     sentences.add(
@@ -91,19 +99,9 @@ public record Verdict(
 
   private static List<String> warnings(List<MemberResult> members) {
     List<String> warnings = new ArrayList<>();
-    for (MemberResult member : members) {
-      String where = member.field().map(f -> " at width " + f.width()).orElse("");
-      for (CorrelatorResult c : member.correlators()) {
-        if (c.heavyTailed()) {
-          warnings.add(
-              String.format(
-                  Locale.ROOT,
-                  "%s%s has heavy tails: one of %d blocks carries %.0f %% of an error bar. Errors are too small and values lie below the truth more often than not; trust the exact value, or lower the width of the densities.",
-                  c.symbol(),
-                  where,
-                  member.blocks(),
-                  100 * c.largestShare()));
-        }
+    for (CorrelatorResult shape : members.getFirst().correlators()) {
+      if (shape.connected() || members.getFirst().correlator(shape.order(), true).isEmpty()) {
+        heavyTails(members, shape.order(), shape.connected()).ifPresent(warnings::add);
       }
     }
     members.stream()
@@ -112,5 +110,30 @@ public record Verdict(
         .distinct()
         .forEach(reason -> warnings.add("Theory is missing. " + reason));
     return warnings;
+  }
+
+  private static Optional<String> heavyTails(
+      List<MemberResult> members, int order, boolean connected) {
+    List<String> where = new ArrayList<>();
+    double worst = 0;
+    String symbol = "";
+    for (MemberResult member : members) {
+      CorrelatorResult c = member.correlator(order, connected).orElseThrow();
+      if (c.heavyTailed()) {
+        where.add(member.field().map(f -> Integer.toString(f.width())).orElse("samples"));
+        worst = Math.max(worst, c.largestShare());
+        symbol = c.symbol();
+      }
+    }
+    return where.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s has heavy tails (N = %s): one of %d blocks carries up to %.0f %% of an error bar. Errors are too small there and values more often below the truth than above; draw more networks, or trust the exact value. Heavy-tailed correlators do not count in the verdict.",
+                symbol,
+                String.join(", ", where),
+                members.getFirst().blocks(),
+                100 * worst));
   }
 }

@@ -32,9 +32,8 @@ public final class AtomicFile {
     }
     Path temporary = folder.resolve(".nnft-" + UUID.randomUUID() + ".part");
     try {
-      try (FileChannel channel = 
-              FileChannel.open(
-                  temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      try (FileChannel channel =
+              FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
         content.writeTo(out);
         out.flush();

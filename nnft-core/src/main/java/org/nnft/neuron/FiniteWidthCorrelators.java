@@ -29,15 +29,29 @@ public final class FiniteWidthCorrelators {
   /// @throws IllegalArgumentException if the field has another shape, if no exact moments are known for
   ///     its unit, or if an output weight has no moment of that order
   public static FiniteWidthCorrelators of(NeuralField field, PointSet points, int highestOrder) {
+    requireKnown(field);
+    field.requireInputs(points);
+    return of(
+        field, NeuronMoments.of(field.hidden().getFirst(), field.inputs(), points, highestOrder));
+  }
+
+  /// Refuses networks of a shape for which no exact result is known.
+  ///
+  /// @throws IllegalArgumentException saying which are known
+  public static void requireKnown(NeuralField field) {
     if (field.depth() != 1 || field.outputs() != 1) {
       throw new IllegalArgumentException(
           "exact finite-width correlators are known for 1 hidden layer and 1 output, got %d and %d"
               .formatted(field.depth(), field.outputs()));
     }
-    field.requireInputs(points);
-    NeuronMoments moments =
-        NeuronMoments.of(field.hidden().getFirst(), field.inputs(), points, highestOrder);
+  }
+
+  /// The same from moments that are known already: those of a unit do not depend on the width.
+  ///
+  /// @param moments of the hidden layer's unit, at the points
+  public static FiniteWidthCorrelators of(NeuralField field, NeuronMoments moments) {
     SymmetricSums layout = moments.layout();
+    int highestOrder = layout.highestOrder();
     IndependentDensity weights = field.readout().effectiveWeights(field.width());
     double[] neuron = moments.values();
     forEachOrder(layout, n -> requireFinite(weights.rawMoment(n), n), (μ, c) -> neuron[c] *= μ);

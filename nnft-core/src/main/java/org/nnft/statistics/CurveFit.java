@@ -2,7 +2,6 @@ package org.nnft.statistics;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
@@ -12,6 +11,7 @@ import org.hipparchus.linear.RealVector;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer.Optimum;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
+import org.hipparchus.special.Gamma;
 import org.hipparchus.util.Pair;
 
 /// A curve through independent estimates by weighted least squares (Levenberg–Marquardt).
@@ -125,6 +125,6 @@ public record CurveFit(List<Estimate> parameters, double chiSquare, int degreesO
   public double pValue() {
     return degreesOfFreedom == 0
         ? 1
-        : 1 - new ChiSquaredDistribution(degreesOfFreedom).cumulativeProbability(chiSquare);
+        : Gamma.regularizedGammaQ(degreesOfFreedom / 2.0, chiSquare / 2);
   }
 }

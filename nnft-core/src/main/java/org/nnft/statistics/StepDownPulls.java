@@ -2,9 +2,10 @@ package org.nnft.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.special.Gamma;
+import org.hipparchus.stat.inference.KolmogorovSmirnovTest;
 
 /// Independent standard normal pulls of correlated estimates against their exact values.
 ///
@@ -26,6 +27,9 @@ public record StepDownPulls(List<Double> pulls) {
 
   /// Share of a component's variance below which nothing new is left of it.
   private static final double COLLINEAR = 1e-2;
+
+  /// Tails end with the range of doubles; beyond, only that a pull is huge is known.
+  private static final double FARTHEST = 38;
 
   private static final NormalDistribution NORMAL = new NormalDistribution();
 
@@ -78,8 +82,8 @@ public record StepDownPulls(List<Double> pulls) {
   /// Φ⁻¹(T_ν(u)), by the smaller tail.
   private static double normalScore(double u, int ν) {
     double tail = new TDistribution(ν).cumulativeProbability(-Math.abs(u));
-    // Beyond the range of doubles only the size matters: a lower bound of it.
-    return Math.copySign(tail > 0 ? -NORMAL.inverseCumulativeProbability(tail) : 38, u);
+    double score = tail > 0 ? -NORMAL.inverseCumulativeProbability(tail) : FARTHEST;
+    return Math.copySign(Math.min(score, FARTHEST), u);
   }
 
   private static double dot(double[] x, double[] y) {
@@ -108,16 +112,14 @@ public record StepDownPulls(List<Double> pulls) {
 
   /// P(χ² ≥ the one found); 1 if nothing was compared.
   public double pValue() {
-    return pulls.isEmpty()
-        ? 1
-        : 1 - new ChiSquaredDistribution(pulls.size()).cumulativeProbability(chiSquare());
+    return pulls.isEmpty() ? 1 : Gamma.regularizedGammaQ(pulls.size() / 2.0, chiSquare() / 2);
   }
 
   /// Kolmogorov–Smirnov p-value of the pulls against N(0, 1); 1 for fewer than two.
   public double kolmogorovSmirnovPValue() {
     return pulls.size() < 2
         ? 1
-        : new org.hipparchus.stat.inference.KolmogorovSmirnovTest()
+        : new KolmogorovSmirnovTest()
             .kolmogorovSmirnovTest(
                 NORMAL, pulls.stream().mapToDouble(Double::doubleValue).toArray());
   }

@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -35,9 +33,13 @@ final class Figures {
   /// File names and contents; empty where there is nothing to draw.
   static Map<String, byte[]> of(Result result) throws IOException {
     Map<String, byte[]> figures = new LinkedHashMap<>();
-    Optional<XYChart> deviation = deviation(result);
+    Optional<XYChart> deviation = deviation(result, false);
     if (deviation.isPresent()) {
       figures.put("deviation.svg", svg(deviation.get()));
+    }
+    Optional<XYChart> connected = deviation(result, true);
+    if (connected.isPresent()) {
+      figures.put("connected.svg", svg(connected.get()));
     }
     if (result.verdict().agreement().degreesOfFreedom() > 1) {
       figures.put("pulls.svg", svg(pulls(result.verdict().agreement().pulls())));
@@ -52,7 +54,7 @@ final class Figures {
   }
 
   /// |m_n| against width with errors, exact theory as a line, and the statistical background dotted.
-  private static Optional<XYChart> deviation(Result result) {
+  private static Optional<XYChart> deviation(Result result, boolean connected) {
     if (result.members().size() < 2 || result.members().getFirst().field().isEmpty()) {
       return Optional.empty();
     }
@@ -60,7 +62,10 @@ final class Figures {
         new XYChartBuilder()
             .width(760)
             .height(500)
-            .title("Deviation from the free theory")
+            .title(
+                connected
+                    ? "Connected correlators over the free theory"
+                    : "Deviation from the free theory")
             .xAxisTitle("width N")
             .yAxisTitle("mean |deviation|")
             .build();
@@ -70,7 +75,9 @@ final class Figures {
     style(chart.getStyler());
     int colour = 0;
     for (CorrelatorResult shape : result.members().getFirst().correlators()) {
-      if (shape.order() % 2 == 0 && shape.connected() == (shape.order() > 2)) {
+      if (shape.order() % 2 == 0
+          && shape.connected() == connected
+          && (shape.order() > 2 || !connected)) {
         if (addDeviation(chart, result, shape, COLOURS[colour % COLOURS.length])) {
           colour++;
         }
@@ -129,23 +136,27 @@ final class Figures {
   }
 
   /// Histogram of all independent pulls beside the normal density.
-  private static CategoryChart pulls(List<Double> pulls) {
-    double[] centre = new double[HISTOGRAM_BINS];
-    List<String> labels = new ArrayList<>();
-    List<Double> counts = new ArrayList<>();
-    List<Double> expected = new ArrayList<>();
+  private static XYChart pulls(List<Double> pulls) {
     double width = 8.0 / HISTOGRAM_BINS;
+    List<Double> edges = new ArrayList<>();
+    List<Double> counts = new ArrayList<>();
     for (int b = 0; b < HISTOGRAM_BINS; b++) {
-      centre[b] = -4 + (b + 0.5) * width;
-      double low = centre[b] - width / 2;
-      counts.add((double) pulls.stream().filter(p -> p >= low && p < low + width).count());
-      labels.add(
-          b % 3 == 1 ? String.format(java.util.Locale.ROOT, "%.1f", centre[b]) : " ".repeat(b + 1));
-      expected.add(
-          pulls.size() * width * Math.exp(-centre[b] * centre[b] / 2) / Math.sqrt(2 * Math.PI));
+      double low = -4 + b * width;
+      double count = pulls.stream().filter(p -> p >= low && p < low + width).count();
+      edges.add(low);
+      counts.add(count);
     }
-    CategoryChart chart =
-        new CategoryChartBuilder()
+    edges.add(4.0);
+    counts.add(0.0);
+    List<Double> x = new ArrayList<>();
+    List<Double> density = new ArrayList<>();
+    for (int k = 0; k <= 80; k++) {
+      double t = -4 + k * 0.1;
+      x.add(t);
+      density.add(pulls.size() * width * Math.exp(-t * t / 2) / Math.sqrt(2 * Math.PI));
+    }
+    XYChart chart =
+        new XYChartBuilder()
             .width(760)
             .height(420)
             .title("Independent pulls against exact theory")
@@ -154,13 +165,11 @@ final class Figures {
             .build();
     style(chart.getStyler());
     chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
-    chart.getStyler().setAvailableSpaceFill(0.95);
-    chart.addSeries("measured", labels, counts).setFillColor(new Color(0x9cc3df));
-    var normal = chart.addSeries("N(0, 1)", labels, expected);
-    normal.setChartCategorySeriesRenderStyle(
-        org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle.Line);
-    normal.setLineColor(COLOURS[1]);
-    normal.setMarker(SeriesMarkers.NONE);
+    XYSeries measured = chart.addSeries("measured", edges, counts);
+    measured.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.StepArea);
+    measured.setMarker(SeriesMarkers.NONE).setLineColor(COLOURS[0]);
+    measured.setFillColor(new Color(0x9cc3df));
+    line(chart.addSeries("N(0, 1)", x, density), COLOURS[1], 2);
     return chart;
   }
 

@@ -206,7 +206,11 @@ public final class HtmlReport {
     StringBuilder html = new StringBuilder();
     if (result.members().size() > 1 && result.members().getFirst().field().isPresent()) {
       html.append(
-          "<div id=\"deviation\" class=\"plot tall\"></div><p class=\"caption\">Mean relative deviation from the free theory at each width: points with errors are sampled, lines exact. Dotted lines are the statistical background, the mean absolute deviation that noise alone gives: a deviation below it is not seen component by component.</p>");
+          "<div id=\"deviation\" class=\"plot tall\"></div><p class=\"caption\">Mean relative deviation of full correlators from the free theory at each width: points with errors are sampled, lines exact. Dotted lines are the statistical background, the mean absolute deviation that noise alone gives: a deviation below it is not seen component by component.</p>");
+      if (result.experiment().correlators().connected()) {
+        html.append(
+            "<div id=\"connected\" class=\"plot tall\"></div><p class=\"caption\">The same for connected correlators, divided by the full correlator of the free theory.</p>");
+      }
     }
     if (result.verdict().agreement().degreesOfFreedom() > 1) {
       html.append(
@@ -303,10 +307,11 @@ public final class HtmlReport {
 
   private ObjectNode plotData() {
     ObjectNode data = JsonMapper.shared().createObjectNode();
-    ArrayNode deviations = data.putArray("deviations");
+    ArrayNode full = data.putArray("deviation");
+    ArrayNode connected = data.putArray("connected");
     for (CorrelatorResult shape : result.members().getFirst().correlators()) {
-      if (shape.order() % 2 == 0 && shape.connected() == (shape.order() > 2)) {
-        deviation(deviations.addObject(), shape);
+      if (shape.order() % 2 == 0 && !(shape.connected() && shape.order() == 2)) {
+        deviation((shape.connected() ? connected : full).addObject(), shape);
       }
     }
     ArrayNode pulls = data.putArray("pulls");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.EnsembleRun;
@@ -33,7 +34,9 @@ sealed interface Member {
   Optional<NeuralField> field();
 
   /// What is known exactly about it.
-  Optional<Theory> theory();
+  ///
+  /// @param earlier theories of members before it; those of another width save work
+  Optional<Theory> theory(Map<NeuralField, Theory> earlier);
 
   /// The work of measuring M networks.
   ///
@@ -56,8 +59,14 @@ sealed interface Member {
     }
 
     @Override
-    public Optional<Theory> theory() {
-      return Optional.of(Theory.of(network, points, highestOrder));
+    public Optional<Theory> theory(Map<NeuralField, Theory> earlier) {
+      Theory known = earlier.get(network.width(1));
+      if (known != null) {
+        return Optional.of(known.at(network));
+      }
+      Theory theory = Theory.of(network, points, highestOrder);
+      earlier.put(network.width(1), theory);
+      return Optional.of(theory);
     }
 
     @Override
@@ -91,7 +100,7 @@ sealed interface Member {
     }
 
     @Override
-    public Optional<Theory> theory() {
+    public Optional<Theory> theory(Map<NeuralField, Theory> earlier) {
       return source
           .theory()
           .map(network -> Theory.of(network, source.points().orElseThrow(), highestOrder));

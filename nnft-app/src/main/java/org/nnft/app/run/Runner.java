@@ -2,8 +2,10 @@ package org.nnft.app.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -16,6 +18,7 @@ import org.nnft.experiment.MemberResult;
 import org.nnft.experiment.Result;
 import org.nnft.experiment.RunId;
 import org.nnft.experiment.Theory;
+import org.nnft.network.NeuralField;
 import org.nnft.statistics.Estimate;
 
 /// Runs an experiment in its folder, going on where an earlier run stopped.
@@ -29,6 +32,7 @@ public final class Runner {
   private final int threads;
   private final RunListener listener;
   private final List<Member> members;
+  private final Map<NeuralField, Theory> theories = new HashMap<>();
 
   /// @param folder is made if it does not exist
   /// @throws IOException if samples cannot be read
@@ -61,7 +65,7 @@ public final class Runner {
   public Result run() throws IOException {
     List<MemberResult> results = new ArrayList<>();
     for (Member member : members) {
-      Optional<Theory> theory = member.theory();
+      Optional<Theory> theory = member.theory(theories);
       results.add(untilPrecise(member, theory));
     }
     return Result.of(experiment, id, results);
@@ -103,7 +107,7 @@ public final class Runner {
       if (store.count() < run.plan().blocks()) {
         return Optional.empty();
       }
-      results.add(result(member, member.theory(), run, store));
+      results.add(result(member, member.theory(theories), run, store));
     }
     return Optional.of(Result.of(experiment, id, results));
   }
