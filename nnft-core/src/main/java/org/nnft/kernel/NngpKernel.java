@@ -1,12 +1,12 @@
 package org.nnft.kernel;
 
+import java.util.Optional;
 import org.nnft.field.PointSet;
 import org.nnft.network.Activation;
 import org.nnft.network.HiddenLayer;
 import org.nnft.network.IndependentDensity;
 import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.IndependentDensity.Normal;
-import org.nnft.network.IndependentDensity.Uniform;
 import org.nnft.network.NeuralField;
 import org.nnft.network.ParameterDensity;
 
@@ -57,46 +57,38 @@ public final class NngpKernel {
         && (layer.bias() instanceof Normal || layer.bias() instanceof Constant);
   }
 
-  /// Whether a first layer is a cosine of a Gaussian phase plus one uniform on whole periods, so that the
-  /// field is translation invariant at every width.
-  public static boolean hasUniformPhase(HiddenLayer layer) {
-    return layer.activation() instanceof Activation.Cos
-        && layer.weights() instanceof Normal w
-        && w.mean() == 0
-        && layer.bias() instanceof Uniform b
-        && Math.abs(Math.IEEEremainder(b.halfWidth(), Math.PI)) < 1e-12;
-  }
-
   /// ⟨h(x)h(y)⟩ of one unit of the first layer.
   private static double[][] firstUnit(int inputs, HiddenLayer layer, PointSet points) {
+    Optional<WaveUnit> wave = WaveUnit.of(layer, inputs);
+    if (wave.isPresent()) {
+      return symmetric(points.size(), (i, j) -> wave.get().moment(points, i, j));
+    }
     if (isGaussian(layer)) {
       return dual(layer.activation(), preActivation(inputs, layer, points));
     }
-    if (!hasUniformPhase(layer)) {
-      throw new IllegalArgumentException(
-          "no exact kernel is known for hidden layer 1 with weights %s and bias %s; use normal weights of zero mean with a normal or no bias, or cos with a uniform phase"
-              .formatted(layer.weights(), layer.bias()));
-    }
-    double variance = layer.effectiveWeights(inputs).componentVariance(inputs);
-    double[][] k = new double[points.size()][points.size()];
-    for (int i = 0; i < k.length; i++) {
-      for (int j = 0; j < k.length; j++) {
-        double r2 = points.dot(i, i) - 2 * points.dot(i, j) + points.dot(j, j);
-        k[i][j] = Math.exp(-variance * r2 / 2) / 2;
+    throw new IllegalArgumentException(
+        "no exact kernel is known for hidden layer 1, %s with weights %s and bias %s; use normal weights of zero mean with a normal or no bias, or cos"
+            .formatted(layer.activation(), layer.weights(), layer.bias()));
+  }
+
+  @FunctionalInterface
+  private interface Entry {
+    double at(int i, int j);
+  }
+
+  private static double[][] symmetric(int size, Entry entry) {
+    double[][] k = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = i; j < size; j++) {
+        k[i][j] = entry.at(i, j);
+        k[j][i] = k[i][j];
       }
     }
     return k;
   }
 
   private static double[][] dual(Activation activation, double[][] q) {
-    double[][] k = new double[q.length][q.length];
-    for (int i = 0; i < q.length; i++) {
-      for (int j = i; j < q.length; j++) {
-        k[i][j] = DualActivation.of(activation, q[i][i], q[i][j], q[j][j]);
-        k[j][i] = k[i][j];
-      }
-    }
-    return k;
+    return symmetric(q.length, (i, j) -> DualActivation.of(activation, q[i][i], q[i][j], q[j][j]));
   }
 
   private static double[][] affine(double a, double[][] k, double b) {

@@ -1,7 +1,9 @@
 package org.nnft.neuron;
 
+import java.util.Optional;
 import org.nnft.field.PointSet;
 import org.nnft.kernel.NngpKernel;
+import org.nnft.kernel.WaveUnit;
 import org.nnft.network.Activation;
 import org.nnft.network.Expression;
 import org.nnft.network.HiddenLayer;
@@ -12,7 +14,7 @@ import org.nnft.statistics.SymmetricSums;
 /// | activation | method |
 /// |------------|--------|
 /// | exp, Gauss-net | E Π e^(zᵢ) = e^(½ΣᵢⱼQᵢⱼ), exact |
-/// | cos | 2⁻ⁿ Σ_s e^(−½ Var Σ sᵢzᵢ) over signs; with a uniform phase only Σ s = 0, exact |
+/// | cos, sin, plane wave | 2⁻ⁿ Σ over signs of Fourier transforms, for any law with a known one ([WaveUnit]) |
 /// | relu, leaky relu, abs, step, sign | polar coordinates, rank of Q at most 3 ([ConeQuadrature]) |
 /// | the others | trapezoid rule in the rank of Q dimensions ([TrapezoidQuadrature]) |
 public final class NeuronMoments {
@@ -24,25 +26,27 @@ public final class NeuronMoments {
     this.values = values;
   }
 
-  /// @param layer the first and only hidden layer, with Gaussian pre-activations or a uniform phase
+  /// @param layer the first and only hidden layer, with Gaussian pre-activations or a wave
   /// @param inputs d, its fan-in
   /// @param highestOrder 1…8
   /// @throws IllegalArgumentException if no exact method is known, saying which are
   public static NeuronMoments of(HiddenLayer layer, int inputs, PointSet points, int highestOrder) {
     SymmetricSums layout = SymmetricSums.all(points.size(), highestOrder);
-    double[][] q = NngpKernel.preActivation(inputs, layer, points);
-    boolean uniformPhase = NngpKernel.hasUniformPhase(layer);
-    if (!uniformPhase && !NngpKernel.isGaussian(layer)) {
-      throw new IllegalArgumentException(
-          "moments of a unit are known for normal weights of zero mean with a normal or no bias, or cos with a uniform phase; got weights %s, bias %s"
-              .formatted(layer.weights(), layer.bias()));
+    Optional<WaveUnit> wave = WaveUnit.of(layer, inputs);
+    if (wave.isPresent()) {
+      return new NeuronMoments(layout, each(layout, tuple -> wave.get().moment(points, tuple)));
     }
+    if (!NngpKernel.isGaussian(layer)) {
+      throw new IllegalArgumentException(
+          "moments of a unit are known for normal weights of zero mean with a normal or no bias, or cos and sin; got %s with weights %s, bias %s"
+              .formatted(layer.activation(), layer.weights(), layer.bias()));
+    }
+    double[][] q = NngpKernel.preActivation(inputs, layer, points);
     double[] values =
         switch (layer.activation()) {
           case Activation.Exp _ -> each(layout, tuple -> Math.exp(halfVariance(q, tuple)));
           case Activation.GaussNormalised _ ->
               each(layout, tuple -> Math.exp(halfVariance(q, tuple) - trace(q, tuple)));
-          case Activation.Cos _ -> each(layout, tuple -> cosine(q, tuple, uniformPhase));
           case Activation.Relu _,
               Activation.LeakyRelu _,
               Activation.Abs _,
@@ -51,7 +55,6 @@ public final class NeuronMoments {
               ConeQuadrature.moments(layer.activation(), q, layout);
           case Activation.Erf _,
               Activation.Gaussian _,
-              Activation.Sin _,
               Activation.Tanh _,
               Activation.Sigmoid _,
               Activation.Softplus _,
@@ -67,8 +70,8 @@ public final class NeuronMoments {
             }
             yield TrapezoidQuadrature.moments(layer.activation(), q, layout);
           }
-          case Activation.PlaneWave _ ->
-              throw new IllegalArgumentException("moments of a plane wave are not known yet");
+          case Activation.Cos _, Activation.Sin _, Activation.PlaneWave _ ->
+              throw new IllegalStateException(layer + " is a wave");
         };
     return new NeuronMoments(layout, values);
   }
@@ -105,27 +108,6 @@ public final class NeuronMoments {
       sum += q[i][i];
     }
     return sum;
-  }
-
-  /// A constant added to all of Q drops out of Var Σ sᵢzᵢ when Σ s = 0, so that Q may hold the variance of
-  /// the uniform phase.
-  private static double cosine(double[][] q, int[] tuple, boolean uniformPhase) {
-    int n = tuple.length;
-    double sum = 0;
-    for (int signs = 0; signs < 1 << n; signs++) {
-      if (uniformPhase && 2 * Integer.bitCount(signs) != n) {
-        continue;
-      }
-      double variance = 0;
-      for (int a = 0; a < n; a++) {
-        for (int b = 0; b < n; b++) {
-          boolean same = (signs >> a & 1) == (signs >> b & 1);
-          variance += same ? q[tuple[a]][tuple[b]] : -q[tuple[a]][tuple[b]];
-        }
-      }
-      sum += Math.exp(-variance / 2);
-    }
-    return sum / (1 << n);
   }
 
   /// Where each moment stands in [#values()].

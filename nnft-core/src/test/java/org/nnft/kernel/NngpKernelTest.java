@@ -135,7 +135,7 @@ class NngpKernelTest {
             () ->
                 NngpKernel.of(
                     new NeuralField(1, List.of(laplace), erf.readout()), PointSet.line(1)))
-        .hasMessageContaining("hidden layer 1 with weights Laplace");
+        .hasMessageContaining("hidden layer 1, Erf[] with weights Laplace");
   }
 
   private static Activation named(String name) {

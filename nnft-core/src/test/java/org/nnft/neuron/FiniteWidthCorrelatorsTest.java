@@ -172,4 +172,59 @@ class FiniteWidthCorrelatorsTest {
             1, new Activation.Step(), Parameterisation.BARE, new Normal(0, 1), new Constant(0));
     assertThat(NeuronMoments.of(step, 3, points, 3).at(0, 1, 2)).isCloseTo(0.125, within(1e-13));
   }
+
+  /// Free scalar at m = 1, Λ = 5 in d = 1 and m = ½, Λ = 4 in d = 2, moments of orders 2 to 8.
+  ///
+  /// numpy 2: the product Π A(w) cos(w·xᵢ + c) itself, 400 Gauss–Legendre nodes in √k, 512 equidistant angles
+  /// of w and 32 phases c; 600 and 700 nodes change the 13th digit.
+  @ParameterizedTest
+  @CsvSource({
+    "1, 00, 0.437167041811",
+    "1, 02, 0.157405450206902",
+    "1, 0123, 0.38409393557742",
+    "1, 0011, 0.57160467942680",
+    "1, 001233, 0.87649130949448",
+    "1, 00112233, 2.11252470606454",
+    "2, 00, 0.332187184191888",
+    "2, 02, 0.129779022472247",
+    "2, 0123, 0.42585795619441",
+    "2, 0011, 0.56712736502394",
+    "2, 001233, 2.14937432835380",
+    "2, 01112233, 13.3795520067817"
+  })
+  void freeScalarMoments(int d, String digits, double expected) {
+    PointSet points =
+        d == 1
+            ? PointSet.line(0, 0.3, 1.1, -0.7)
+            : PointSet.of(new double[][] {{0, 0}, {0.3, 0.4}, {1.1, -0.2}, {-0.7, 0.9}});
+    NeuralField field =
+        d == 1 ? NeuralField.freeScalar(1, 1, 5) : NeuralField.freeScalar(2, 0.5, 4);
+    NeuronMoments moments = NeuronMoments.of(field.hidden().getFirst(), d, points, 8);
+    assertThat(moments.at(tuple(digits))).isCloseTo(expected, within(1e-12 * expected));
+  }
+
+  /// Free scalar in d = 3, N = 3: 10 two-point and 35 four-point components that share networks:
+  /// P(any |z| > 5.2) < 1e-5. The negative twin: the correlators of N = 6 are rejected.
+  @Test
+  void sampledFreeScalarAgrees() {
+    PointSet points =
+        PointSet.of(new double[][] {{0, 0, 0}, {0.3, 0.4, 0}, {0, -0.2, 0.9}, {0.5, 0, 0.1}});
+    NeuralField field = NeuralField.freeScalar(3, 1, 3).width(3);
+    Measurement measured = Ensemble.of(field).networks(100_000).seed(17).run(points);
+    assertThat(largestPull(FiniteWidthCorrelators.of(field, points, 4), measured)).isLessThan(5.2);
+    assertThat(largestPull(FiniteWidthCorrelators.of(field.width(6), points, 4), measured))
+        .isGreaterThan(10);
+  }
+
+  private static double largestPull(FiniteWidthCorrelators exact, Measurement measured) {
+    double largest = 0;
+    for (int order = 2; order <= 4; order += 2) {
+      Estimate[] g = measured.connected(order);
+      for (int c = 0; c < g.length; c++) {
+        double value = exact.connected(measured.components(order).at(c));
+        largest = Math.max(largest, Math.abs(g[c].pull(value)));
+      }
+    }
+    return largest;
+  }
 }

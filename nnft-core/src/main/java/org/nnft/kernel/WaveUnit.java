@@ -1,0 +1,147 @@
+package org.nnft.kernel;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.nnft.field.PointSet;
+import org.nnft.network.Activation;
+import org.nnft.network.Activation.PlaneWave;
+import org.nnft.network.HiddenLayer;
+import org.nnft.network.IndependentDensity;
+import org.nnft.network.IndependentDensity.Constant;
+import org.nnft.network.IndependentDensity.Rademacher;
+import org.nnft.network.IndependentDensity.Uniform;
+import org.nnft.network.ParameterDensity;
+
+/// Moments of a unit that is a wave, h(x) = A(w) cos(w·x + b), for any law of w whose Fourier transform is
+/// known.
+///
+///     Mₙ(x₁…xₙ) = 2⁻ⁿ Σ_s E[A(w)ⁿ cos(w·y_s + S b)],   y_s = Σ sᵢxᵢ,   S = Σ sᵢ,   sᵢ = ±1
+///
+/// Derivation: a product of cosines is the mean of the cosine over signs. A phase b uniform on whole
+/// periods leaves S = 0 alone: the field is translation invariant at every width. A = 1 for cos and sin
+/// (b shifted by −π/2); A(w) = a(|w|² + m²)^e for a plane wave.
+///
+/// | A(w) | law of w | E[A(w)ⁿ cos(w·y)] |
+/// |------|----------|-------------------|
+/// | constant | all | characteristic function |
+/// | varies | ball, normal of zero mean; in d = 1 uniform or Laplace of zero mean | radial quadrature |
+///
+/// For the free scalar of 2307.03223, K(x,y) = E[A² cos(w·(x−y))]/2 = ∫_{|p|<Λ} dᵈp/(2π)ᵈ e^{ip(x−y)}/(p²+m²).
+///
+/// Keeps the radial integrals it has done. Mutable cache of one thread.
+public final class WaveUnit {
+  private final ParameterDensity weights;
+  private final IndependentDensity phase;
+  private final double meanPhase;
+  private final boolean uniformPhase;
+
+  /// A, where it is constant.
+  private final double amplitude;
+
+  /// Empty where A is constant.
+  private final Optional<RadialAverage> radial;
+
+  private final Map<Momentum, Double> known = new HashMap<>();
+
+  private record Momentum(int power, double distance) {}
+
+  private WaveUnit(
+      HiddenLayer layer,
+      ParameterDensity weights,
+      double amplitude,
+      Optional<RadialAverage> radial) {
+    this.weights = weights;
+    this.phase = layer.bias();
+    this.meanPhase =
+        layer.bias().mean() - (layer.activation() instanceof Activation.Sin ? Math.PI / 2 : 0);
+    this.uniformPhase =
+        layer.bias() instanceof Uniform b
+            && Math.abs(Math.IEEEremainder(b.halfWidth(), Math.PI)) < 1e-12;
+    this.amplitude = amplitude;
+    this.radial = radial;
+  }
+
+  /// @param layer a first hidden layer
+  /// @param inputs d, its fan-in
+  /// @return empty if the unit is no wave, or a plane wave with a law of w for which no integral is known
+  public static Optional<WaveUnit> of(HiddenLayer layer, int inputs) {
+    ParameterDensity weights = layer.effectiveWeights(inputs);
+    return switch (layer.activation()) {
+      case Activation.Cos _, Activation.Sin _ ->
+          Optional.of(new WaveUnit(layer, weights, 1, Optional.empty()));
+      case PlaneWave wave -> {
+        double k2 = wave.exponent() == 0 ? 0 : constantSquare(weights, inputs);
+        if (!Double.isNaN(k2)) {
+          double m = wave.mass();
+          double a = wave.amplitude() * Math.pow(k2 + m * m, wave.exponent());
+          yield Optional.of(new WaveUnit(layer, weights, a, Optional.empty()));
+        }
+        yield RadialAverage.covers(weights, inputs)
+            ? Optional.of(
+                new WaveUnit(
+                    layer, weights, 1, Optional.of(new RadialAverage(wave, inputs, weights))))
+            : Optional.empty();
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  /// |w|² where it is not random, else NaN.
+  private static double constantSquare(ParameterDensity weights, int inputs) {
+    return switch (weights) {
+      case ParameterDensity.Sphere(double radius) -> radius * radius;
+      case Constant(double value) -> inputs * value * value;
+      case Rademacher d when d.mean() == 0 -> inputs * d.scale() * d.scale();
+      default -> Double.NaN;
+    };
+  }
+
+  /// Whether no quadrature is needed.
+  public boolean isClosedForm() {
+    return radial.isEmpty();
+  }
+
+  /// Mₙ at n points.
+  ///
+  /// @param tuple indices of points, repeated ones included. Not modified.
+  public double moment(PointSet points, int... tuple) {
+    int n = tuple.length;
+    double sum = 0;
+    // Signs s and −s give the same: the last sign stays +.
+    for (int minus = 0; minus < 1 << (n - 1); minus++) {
+      int s = n - 2 * Integer.bitCount(minus);
+      if (s != 0 && uniformPhase) {
+        continue;
+      }
+      double[] y = new double[points.dimension()];
+      for (int i = 0; i < n; i++) {
+        double sign = (minus >> i & 1) == 0 ? 1 : -1;
+        for (int k = 0; k < y.length; k++) {
+          y[k] = Math.fma(sign, points.at(tuple[i], k), y[k]);
+        }
+      }
+      sum += average(n, y, s);
+    }
+    return sum / (1 << (n - 1));
+  }
+
+  /// E[A(w)ⁿ cos(w·y + S b)].
+  private double average(int n, double[] y, int s) {
+    double shift = s * meanPhase;
+    if (weights instanceof IndependentDensity d && d.mean() != 0) {
+      for (double component : y) {
+        shift += d.mean() * component;
+      }
+    }
+    double wave =
+        radial
+            .map(
+                average ->
+                    known.computeIfAbsent(
+                        new Momentum(n, CharacteristicFunction.norm(y)),
+                        at -> average.at(at.power(), at.distance())))
+            .orElseGet(() -> Math.pow(amplitude, n) * CharacteristicFunction.of(weights, y));
+    return Math.cos(shift) * CharacteristicFunction.of(phase, s) * wave;
+  }
+}
