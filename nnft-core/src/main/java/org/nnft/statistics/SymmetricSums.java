@@ -20,12 +20,19 @@ public final class SymmetricSums {
     this.indices = new SymmetricIndex[highestOrder + 1];
     this.offsets = new int[highestOrder + 1];
     int next = 0;
-    for (int n = 1; n <= highestOrder; n++) {
-      indices[n] = SymmetricIndex.of(symbols, n);
-      offsets[n] = next;
-      if (keeps(n)) {
-        next = Math.addExact(next, indices[n].count());
+    try {
+      for (int n = 1; n <= highestOrder; n++) {
+        indices[n] = SymmetricIndex.of(symbols, n);
+        offsets[n] = next;
+        if (keeps(n)) {
+          next = Math.addExact(next, indices[n].count());
+        }
       }
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "correlators of %d fields to order %d have more than 2³¹ components; use fewer points or lower orders"
+              .formatted(symbols, highestOrder),
+          e);
     }
     this.size = next;
   }
@@ -34,6 +41,7 @@ public final class SymmetricSums {
   ///
   /// @param symbols number of fields m ≥ 1: points × outputs
   /// @param highestOrder ≥ 1
+  /// @throws IllegalArgumentException if there are more than 2³¹ components
   public static SymmetricSums all(int symbols, int highestOrder) {
     return new SymmetricSums(symbols, highestOrder, false);
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class StepDownPullsTest {
   private static final int BLOCKS = 64;
 
-  /// Block means of strongly correlated Gaussian quantities around `mean`: θ_a = mean + z₀ + 0.1 z_a, with
+  /// Block means of strongly correlated Gaussian quantities around `mean`: θ_a = mean + z₀ + 0.3 z_a, with
   /// the last a copy of a sum of the first two.
   private static StepDownPulls compare(Random random, int quantities, double mean, double claimed) {
     double[][] sums = new double[BLOCKS][quantities];
@@ -19,7 +19,7 @@ class StepDownPullsTest {
     for (double[] row : sums) {
       double common = random.nextGaussian();
       for (int a = 0; a < quantities - 1; a++) {
-        row[a] = mean + common + 0.1 * random.nextGaussian();
+        row[a] = mean + common + 0.3 * random.nextGaussian();
       }
       row[quantities - 1] = row[0] + row[1];
       for (int a = 0; a < quantities; a++) {

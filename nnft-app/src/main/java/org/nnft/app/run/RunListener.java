@@ -5,7 +5,7 @@ public interface RunListener {
 
   /// A member begins, or goes on with more networks.
   ///
-  /// @param networks M
+  /// @param networks that will exist in the end
   /// @param done networks whose blocks exist already
   void started(String label, long networks, long done);
 

@@ -163,13 +163,11 @@ public final class Runner {
     if (missing.length == 0) {
       return;
     }
-    long left = 0;
-    for (int b : missing) {
-      left += run.plan().count(b);
-    }
-    listener.started(member.label(), run.plan().networks(), run.plan().networks() - left);
+    long done = store.blocks().keySet().stream().mapToLong(run.plan()::count).sum();
+    long wanted = IntStream.of(missing).mapToLong(run.plan()::count).sum();
+    listener.started(member.label(), done + wanted, done);
     try {
-      run.sample(missing, threads, new Progress(run, store, run.plan().networks() - left));
+      run.sample(missing, threads, new Progress(run, store, done));
     } finally {
       // What is done is kept, whatever happened.
       store.save();

@@ -67,7 +67,7 @@ final class PointsReader {
 
   private Optional<double[][]> shape(Section s) {
     s.allow("line", "grid");
-    if (s.keys().size() != 1) {
+    if (s.keys().size() != 1 || !(s.has("line") || s.has("grid"))) {
       problems.add(s.line(), s.path(), "give a list of points, or one of line and grid");
       return Optional.empty();
     }

@@ -40,7 +40,7 @@ final class Problems {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     return allowed.stream()
         .min(Comparator.comparingInt(name -> distance.apply(got, name)))
-        .filter(name -> distance.apply(got, name) <= Math.max(1, name.length() / 3))
+        .filter(name -> distance.apply(got, name) <= Math.max(1, (name.length() + 1) / 3))
         .map(name -> ", did you mean '" + name + "'?")
         .orElse("");
   }

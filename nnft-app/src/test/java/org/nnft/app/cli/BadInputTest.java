@@ -1,0 +1,436 @@
+package org.nnft.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nnft.io.AtomicFile;
+import org.nnft.io.Npy;
+
+/// Every bad input gets an error that names place, value and remedy, an exit code, and no stack trace.
+class BadInputTest {
+  @TempDir Path folder;
+
+  private static final String GOOD =
+      """
+      nnft: 1
+      field: {preset: erf-net, width: 5}
+      points: [[-1], [1]]
+      sampling: {networks: 100}
+      studies: [correlators]
+      """;
+
+  /// A line of the good file replaced, and what must be said about it.
+  record Case(String line, String replacement, String said) {
+    @Override
+    public String toString() {
+      return replacement.isEmpty() ? "without " + line : replacement.replace("\n", "⏎");
+    }
+  }
+
+  static List<Case> cases() {
+    String version = "nnft: 1";
+    String field = "field: {preset: erf-net, width: 5}";
+    String points = "points: [[-1], [1]]";
+    String sampling = "sampling: {networks: 100}";
+    String studies = "studies: [correlators]";
+    return List.of(
+        new Case(version, "", "nnft: is missing; begin with 'nnft: 1'"),
+        new Case(version, "nnft: 2", "line 1, nnft: must be a whole number from 1 to 1, got 2"),
+        new Case(
+            version,
+            "nnft: 1\ntitel: x",
+            "line 2, titel: unknown key 'titel', did you mean 'title'?"),
+        new Case(version, "nnft: 1\ntitle: [a]", "line 2, title: must be a text, got a list"),
+        new Case(version, "nnft: 1\nnnft: 1", "nnft: the key stands twice"),
+        new Case(version, "nnft: 1\nfoo: &a {b: *a}", "aliases (*name) are not supported"),
+        new Case(version, "nnft: [1", "not YAML:"),
+        new Case(version, "nnft: \"1", "not YAML:"),
+        new Case(
+            version,
+            "nnft: 1\nbroken: " + "[".repeat(40) + "]".repeat(40),
+            "nested more than 30 levels deep"),
+        new Case(
+            field, "", "field: is missing; name a preset, spell out a network, or give samples"),
+        new Case(
+            field,
+            "field: erf-net",
+            "line 2, field: must be a mapping 'key: value', got 'erf-net'"),
+        new Case(
+            field,
+            "field: {preset: erfnet}",
+            "field.preset: unknown value 'erfnet', did you mean 'erf-net'?"),
+        new Case(
+            field,
+            "field: {preset: erf-net, width: 0}",
+            "field.width: must be a whole number from 1 to 10000000, got 0"),
+        new Case(
+            field,
+            "field: {preset: erf-net, width: 2.5}",
+            "must be a whole number from 1 to 10000000, got 2.5"),
+        new Case(
+            field,
+            "field: {preset: erf-net, width: wide}",
+            "field.width: must be a finite number or a constant such as pi/2, got 'wide'"),
+        new Case(field, "field: {preset: erf-net, width: []}", "field.width: the list is empty"),
+        new Case(
+            field, "field: {preset: erf-net, width: [5, 5]}", "field.width: names a value twice"),
+        new Case(
+            field, "field: {preset: erf-net, width: .nan}", "field.width: must be a finite number"),
+        new Case(
+            field,
+            "field: {preset: erf-net, sigma_w: -1}",
+            "field.sigma_w: must be positive, got -1.0"),
+        new Case(
+            field,
+            "field: {preset: erf-net, sigma_b: -0.1}",
+            "field.sigma_b: must be at least 0, got -0.1"),
+        new Case(
+            field,
+            "field: {preset: cos-net, sigma_b: 1}",
+            "the bias of a Cos-net is its uniform phase"),
+        new Case(
+            field,
+            "field: {preset: gauss-net, depth: 2}",
+            "activation of hidden layer 2 depends on the network's input"),
+        new Case(field, "field: {preset: erf-net, mass: 1}", "unknown key 'mass'"),
+        new Case(
+            field,
+            "field: {preset: free-scalar, cutoff: 0}",
+            "field.cutoff: must be positive, got 0.0"),
+        new Case(
+            field,
+            "field: {preset: erf-net, inputs: 2}",
+            "the field lives in 2 dimensions, the points have 1 coordinates"),
+        new Case(field, "field: {inputs: 1}", "field.hidden: is missing; list the hidden layers"),
+        new Case(field, "field: {hidden: []}", "field.hidden: the list is empty"),
+        new Case(
+            field,
+            "field: {hidden: [{}]}",
+            "field.hidden[0].activation: is missing; name one: erf, relu"),
+        new Case(
+            field,
+            "field: {hidden: [{activation: rellu}]}",
+            "unknown activation 'rellu', did you mean 'relu'?"),
+        new Case(
+            field,
+            "field: {hidden: [{activation: polynomial}]}",
+            "polynomial needs its parameters: {polynomial: …}"),
+        new Case(
+            field,
+            "field: {hidden: [{activation: {expression: \"x*sinh(x)\"}}]}",
+            "character 3: unknown name 'sinh'"),
+        new Case(
+            field,
+            "field: {hidden: [{activation: {leaky-relu: a}}]}",
+            "activation.leaky-relu: must be a finite number"),
+        new Case(field, "field: {hidden: [{activation: {erf: 1, relu: 2}}]}", "unknown key 'erf'"),
+        new Case(
+            field,
+            "field: {hidden: [{activation: erf, weights: {law: normal, sigma: -2}}]}",
+            "field.hidden[0].weights.sigma: must be positive, got -2.0"),
+        new Case(
+            field,
+            "field: {hidden: [{activation: erf, weights: {sigma: 2}}]}",
+            "weights.law: is missing; say which: normal"),
+        new Case(
+            field,
+            "field: {hidden: [{activation: erf, weights: {law: norml}}]}",
+            "unknown value 'norml', did you mean 'normal'?"),
+        new Case(
+            field,
+            "field: {hidden: [{activation: erf, weights: {law: student-t}}]}",
+            "degreesOfFreedom: is missing"),
+        new Case(
+            field,
+            "field: {hidden: [{activation: erf, weights: laplace}]}",
+            "laplace needs its scale: {law: laplace, …}"),
+        new Case(
+            field,
+            "field: {hidden: [{activation: erf, bias: {law: ball}}]}",
+            "ball and sphere are laws of weight vectors"),
+        new Case(
+            field,
+            "field: {hidden: [{activation: erf, parameterisation: ntc}]}",
+            "unknown value 'ntc', did you mean 'ntk'?"),
+        new Case(points, "", "points: is missing; list the inputs at which the field is measured"),
+        new Case(points, "points: []", "line 3, points: the list is empty; give at least 1 point"),
+        new Case(points, "points: [[1], [1]]", "points 1 and 2 are the same; remove one"),
+        new Case(
+            points,
+            "points: [[1], [1, 2]]",
+            "all points need 1 coordinates like point 1, point 2 has 2"),
+        new Case(points, "points: [[1], [.inf]]", "points[1][0]: must be a finite number"),
+        new Case(points, "points: [[1], []]", "points[1]: a point needs at least 1 coordinate"),
+        new Case(points, "points: {line: {from: 0, to: 1}}", "points.line.count: is missing"),
+        new Case(
+            points, "points: {line: {from: 0, to: 0, count: 3}}", "points 1 and 2 are the same"),
+        new Case(points, "points: {circle: 3}", "unknown key 'circle'; allowed are line, grid"),
+        new Case(
+            points,
+            "points: {line: {from: 0, to: 1, count: 1e9}}",
+            "points.line.count: must be a whole number from 2 to 100000, got 1e9"),
+        new Case(
+            sampling,
+            "sampling: {networks: -5}",
+            "sampling.networks: must be a whole number from 16"),
+        new Case(
+            sampling,
+            "sampling: {networks: 1e30}",
+            "sampling.networks: must be a whole number from 16"),
+        new Case(
+            sampling,
+            "sampling: {estimator: best}",
+            "unknown value 'best'; allowed are outputs, antithetic, gaussian-readout"),
+        new Case(
+            sampling,
+            "sampling: {targetRelativeError: 0}",
+            "targetRelativeError: must be positive, got 0.0"),
+        new Case(
+            sampling,
+            "sampling: {targetRelativeError: 2}",
+            "targetRelativeError: must be below 1, got 2.0"),
+        new Case(
+            sampling,
+            "sampling: {mostNetworks: 100}",
+            "is the cap of targetRelativeError, which is missing"),
+        new Case(sampling, "sampling: 100", "sampling: must be a mapping"),
+        new Case(
+            studies, "", "studies: is missing; list at least one of [correlators, free-field]"),
+        new Case(
+            studies,
+            "studies: [corelators]",
+            "studies[0]: unknown study 'corelators', did you mean 'correlators'?"),
+        new Case(studies, "studies: [correlators, correlators]", "a study stands twice"),
+        new Case(
+            studies,
+            "studies: [correlators: {orders: [9]}]",
+            "orders: must be a whole number from 1 to 8, got 9"),
+        new Case(
+            studies,
+            "studies: [correlators: {connected: maybe}]",
+            "connected: unknown value 'maybe'; allowed are true, false"),
+        new Case(
+            studies,
+            "studies: [free-field: {configuration: [1]}]",
+            "configuration: needs one value per point, 2, got 1"),
+        new Case(
+            field,
+            "field: {samples: none.npy, theory: {preset: erf-net}, evn: true}",
+            "unknown key 'evn', did you mean 'even'?"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isExplained(Case bad) throws IOException {
+    assertThat(GOOD).contains(bad.line() + "\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("bad.yaml"), GOOD.replace(bad.line() + "\n", bad.replacement() + "\n"));
+    Terminal terminal = Terminal.run("run", file, "--runs", folder.resolve("runs"));
+    assertThat(terminal.err()).contains(bad.said()).doesNotContain("\tat ");
+    assertThat(terminal.exitCode()).isEqualTo(ExitCode.INVALID);
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  /// The negative twin: the file of which all these are changes is good.
+  @Test
+  void theGoodFileIsGood() throws IOException {
+    Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+    assertThat(Terminal.run("run", file, "--runs", folder).exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void allProblemsComeAtOnce() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("bad.yaml"),
+            """
+            nnft: 1
+            field: {preset: erf-net, width: 0}
+            points: [[-1], [one]]
+            sampling: {seeds: 4}
+            studies: [correlators: {orders: []}]
+            """);
+    Terminal terminal = Terminal.run("run", file);
+    assertThat(terminal.err())
+        .startsWith("4 problems in " + file)
+        .contains("line 2, field.width", "line 3, points[1][0]", "line 4, sampling.seeds")
+        .contains("did you mean 'seed'?")
+        .contains("line 5, studies[0].correlators.orders: the list is empty");
+  }
+
+  private void assertExplained(int exitCode, String said, Object... args) {
+    Terminal terminal = Terminal.run(args);
+    assertThat(terminal.err()).contains(said).doesNotContain("\tat ");
+    assertThat(terminal.exitCode()).isEqualTo(exitCode);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private Path samples(int... shape) throws IOException {
+    Path file = folder.resolve("f.npy");
+    int size = 1;
+    for (int n : shape) {
+      size *= n;
+    }
+    double[] values = new double[size];
+    AtomicFile.write(file, out -> Npy.write(out, values, shape));
+    return file;
+  }
+
+  @Test
+  void filesThatCannotBeUsedAreExplained() throws IOException {
+    Path runs = folder.resolve("runs");
+    assertExplained(
+        ExitCode.FILES, "There is no file", "run", folder.resolve("absent.yaml"), "--runs", runs);
+    assertExplained(ExitCode.FILES, "is a folder; name an experiment file", "run", folder);
+    assertExplained(ExitCode.INVALID, "the file is empty", "run", write("e.yaml", ""));
+    Path binary = Files.write(folder.resolve("b.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertExplained(ExitCode.FILES, "is no text in UTF-8", "run", binary);
+    Path blocked = write("blocked", "a file where a folder should be");
+    assertExplained(ExitCode.FILES, "blocked", "run", write("good.yaml", GOOD), "--runs", blocked);
+    assertExplained(
+        ExitCode.INVALID,
+        "a second document begins",
+        "run",
+        write("two.yaml", GOOD + "---\n" + GOOD));
+  }
+
+  @Test
+  void samplesThatCannotBeUsedAreExplained() throws IOException {
+    String text =
+        """
+        nnft: 1
+        field: {samples: f.npy}
+        points: [[-1], [1]]
+        studies: [correlators]
+        """;
+    Path file = write("s.yaml", text);
+    assertExplained(ExitCode.FILES, "There is no file", "run", file, "--runs", folder);
+    write("f.npy", "not an array");
+    assertExplained(ExitCode.INVALID, "is no .npy file", "run", file, "--runs", folder);
+    samples(100, 3);
+    assertExplained(
+        ExitCode.INVALID,
+        "holds outputs at 3 points, the experiment names 2",
+        "run",
+        file,
+        "--runs",
+        folder);
+    samples(4, 2);
+    assertExplained(
+        ExitCode.INVALID,
+        "error bars need at least 16 networks, got 4",
+        "run",
+        file,
+        "--runs",
+        folder);
+    byte[] whole = Files.readAllBytes(samples(100, 2));
+    Files.write(folder.resolve("f.npy"), java.util.Arrays.copyOf(whole, 500));
+    assertExplained(ExitCode.INVALID, "is truncated", "run", file, "--runs", folder);
+    double[] values = new double[200];
+    values[55] = Double.NaN;
+    AtomicFile.write(folder.resolve("f.npy"), out -> Npy.write(out, values, 100, 2));
+    assertExplained(
+        ExitCode.INVALID, "network 27, point 1, output 0 is NaN", "run", file, "--runs", folder);
+    write("f.npz", "no archive");
+    Path archive = write("z.yaml", text.replace("f.npy", "f.npz"));
+    assertExplained(
+        ExitCode.INVALID, "is no .npz file or is damaged", "run", archive, "--runs", folder);
+    Path theory =
+        write(
+            "t.yaml",
+            text.replace("{samples: f.npy}", "{samples: f.npy, theory: {preset: erf-net}}")
+                .replace("points: [[-1], [1]]\n", ""));
+    assertExplained(ExitCode.INVALID, "their points must be known; add points", "run", theory);
+  }
+
+  @Test
+  void whatIsTooLargeIsRefusedBeforeItStarts() throws IOException {
+    Path file =
+        write(
+            "large.yaml",
+            """
+            nnft: 1
+            field: {preset: erf-net, width: 5}
+            points: {line: {from: 0, to: 1, count: 100}}
+            studies: [correlators: {orders: [8]}]
+            """);
+    assertExplained(
+        ExitCode.INVALID, "use fewer points or lower orders", "run", file, "--runs", folder);
+    Path estimator =
+        write(
+            "est.yaml",
+            GOOD.replace("networks: 100", "networks: 100, estimator: gaussian-readout")
+                .replace(
+                    "{preset: erf-net, width: 5}",
+                    "{hidden: [{activation: erf}], readout: {weights: rademacher}}"));
+    assertExplained(
+        ExitCode.INVALID, "is not exact for this readout", "run", estimator, "--runs", folder);
+  }
+
+  @Test
+  void wrongCommandLinesAreExplained() throws IOException {
+    Path good = write("good.yaml", GOOD);
+    assertExplained(ExitCode.INVALID, "Missing required parameter: 'FILE'", "run");
+    assertExplained(ExitCode.INVALID, "Unknown option", "run", good, "--thread", 2);
+    assertExplained(
+        ExitCode.INVALID, "--threads must be at least 1, got 0", "run", good, "--threads", 0);
+    assertExplained(
+        ExitCode.INVALID,
+        "Invalid value for option '--networks'",
+        "run",
+        good,
+        "--networks",
+        "many");
+    assertExplained(
+        ExitCode.INVALID, "--networks must be at least 16, got 3", "run", good, "--networks", 3);
+    assertExplained(
+        ExitCode.INVALID,
+        "--shards takes a/K or a-b/K",
+        "run",
+        good,
+        "--runs",
+        folder,
+        "--shards",
+        "1of5");
+    assertExplained(
+        ExitCode.INVALID,
+        "numbered from 0 to K − 1",
+        "run",
+        good,
+        "--runs",
+        folder,
+        "--shards",
+        "5/5");
+    assertExplained(ExitCode.INVALID, "holds no finished run", "verify", folder);
+    assertExplained(ExitCode.INVALID, "holds no finished run", "cite", folder);
+    assertExplained(
+        ExitCode.INVALID,
+        "unknown paper 'halverson'; bundled are halverson-2020",
+        "reproduce",
+        "halverson",
+        "--runs",
+        folder);
+    assertExplained(ExitCode.INVALID, "is no run folder", "merge", good, folder, "--runs", folder);
+    Path target = write("target.yaml", GOOD.replace("networks: 100", "targetRelativeError: 0.5"));
+    assertExplained(
+        ExitCode.INVALID,
+        "cannot be cut into parts",
+        "run",
+        target,
+        "--runs",
+        folder,
+        "--shards",
+        "0/2");
+  }
+}
