@@ -1,5 +1,6 @@
 package org.nnft.neuron;
 
+import org.hipparchus.special.Gamma;
 import org.nnft.network.Activation;
 import org.nnft.statistics.SymmetricSums;
 
@@ -7,11 +8,18 @@ import org.nnft.statistics.SymmetricSums;
 ///
 /// For an integrand that is analytic in a strip and falls like e^(−ξ²/2) the rule converges
 /// exponentially in 1/h (Trefethen & Weideman, SIAM Rev. 56, 2014). The step of axis k is h/√(1 + 2λₖ);
-/// h shrinks by √2 until no moment changes by more than [#TOLERANCE] of the largest of its order.
+/// h shrinks by √2 until no moment changes by more than [#CHANGE] of the largest of its order. An error
+/// e^(−c/h) of the coarser grid is then its power √2, or its square for e^(−c/h²), on the finer:
+/// [#TOLERANCE].
 final class TrapezoidQuadrature {
-  private static final double TOLERANCE = 1e-13;
+  /// Relative to the largest moment of the same order, or 10⁻³ if that is smaller.
+  static final double TOLERANCE = 1e-13;
+
+  private static final double CHANGE = 1e-10;
   private static final double REACH = 9;
-  private static final long MOST_NODES = 30_000_000;
+
+  /// Nodes times moments: some seconds.
+  private static final double MOST_PRODUCTS = 4e9;
 
   private final Activation activation;
   private final SymmetricSums layout;
@@ -48,7 +56,7 @@ final class TrapezoidQuadrature {
         change = Math.max(change, Math.abs(fine[c] - coarse[c]));
       }
       // Odd moments of an odd unit vanish up to rounding.
-      if (change > TOLERANCE * Math.max(largest, 1e-3)) {
+      if (change > CHANGE * Math.max(largest, 1e-3)) {
         return false;
       }
     }
@@ -58,24 +66,24 @@ final class TrapezoidQuadrature {
   private double[] at(double h) {
     int rank = z.rank();
     double[] step = new double[rank];
-    int[] half = new int[rank];
-    double nodes = 1;
+    double nodes = Math.pow(REACH * Math.sqrt(Math.PI), rank) / Gamma.gamma(rank / 2.0 + 1);
     for (int k = 0; k < rank; k++) {
       step[k] = h / Math.sqrt(1 + 2 * z.eigenvalues()[k]);
-      half[k] = (int) Math.ceil(REACH / step[k]);
-      nodes *= 2 * half[k] + 1;
+      nodes /= step[k];
     }
-    if (nodes > MOST_NODES) {
+    if (nodes * layout.size() > MOST_PRODUCTS) {
       throw new IllegalArgumentException(
-          "moments in %d dimensions need more than %,d quadrature nodes; use fewer points, or sample"
-              .formatted(rank, MOST_NODES));
+          "%d moments in %d dimensions need more than %.0f quadrature nodes; use fewer points, or sample"
+              .formatted(layout.size(), rank, MOST_PRODUCTS / layout.size()));
     }
     MomentSum sum = new MomentSum(layout);
-    visit(0, 1, new double[z.factor().length], step, half, sum);
+    visit(0, 1, 0, new double[z.factor().length], step, sum);
     return sum.sums();
   }
 
-  private void visit(int k, double weight, double[] at, double[] step, int[] half, MomentSum sum) {
+  /// @param radius2 |ξ|² of the axes before k; nodes with |ξ| > REACH are left out
+  private void visit(
+      int k, double weight, double radius2, double[] at, double[] step, MomentSum sum) {
     double[] next = new double[at.length];
     if (k == z.rank()) {
       for (int p = 0; p < at.length; p++) {
@@ -84,13 +92,14 @@ final class TrapezoidQuadrature {
       sum.add(weight, next);
       return;
     }
-    for (int i = -half[k]; i <= half[k]; i++) {
+    int half = (int) (Math.sqrt(REACH * REACH - radius2) / step[k]);
+    for (int i = -half; i <= half; i++) {
       double ξ = i * step[k];
       for (int p = 0; p < at.length; p++) {
         next[p] = Math.fma(z.factor()[p][k], ξ, at[p]);
       }
       double w = step[k] / Math.sqrt(2 * Math.PI) * Math.exp(-ξ * ξ / 2);
-      visit(k + 1, weight * w, next, step, half, sum);
+      visit(k + 1, weight * w, radius2 + ξ * ξ, next, step, sum);
     }
   }
 }
