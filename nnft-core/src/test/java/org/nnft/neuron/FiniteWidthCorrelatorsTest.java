@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,10 +15,14 @@ import org.nnft.ensemble.Measurement;
 import org.nnft.field.PointSet;
 import org.nnft.network.Activation;
 import org.nnft.network.HiddenLayer;
+import org.nnft.network.IndependentDensity;
 import org.nnft.network.IndependentDensity.Constant;
+import org.nnft.network.IndependentDensity.Laplace;
 import org.nnft.network.IndependentDensity.Normal;
+import org.nnft.network.IndependentDensity.Uniform;
 import org.nnft.network.NeuralField;
 import org.nnft.network.Parameterisation;
+import org.nnft.network.Readout;
 import org.nnft.statistics.Estimate;
 import tools.jackson.databind.JsonNode;
 
@@ -249,14 +254,61 @@ class FiniteWidthCorrelatorsTest {
         PointSet.of(new double[][] {{0, 0, 0}, {0.3, 0.4, 0}, {0, -0.2, 0.9}, {0.5, 0, 0.1}});
     NeuralField field = NeuralField.freeScalar(3, 1, 3).width(3);
     Measurement measured = Ensemble.of(field).networks(100_000).seed(17).run(points);
-    assertThat(largestPull(FiniteWidthCorrelators.of(field, points, 4), measured)).isLessThan(5.2);
-    assertThat(largestPull(FiniteWidthCorrelators.of(field.width(6), points, 4), measured))
+    assertThat(largestPull(FiniteWidthCorrelators.of(field, points, 4), measured, 2, 4))
+        .isLessThan(5.2);
+    assertThat(largestPull(FiniteWidthCorrelators.of(field.width(6), points, 4), measured, 2, 4))
         .isGreaterThan(10);
   }
 
-  private static double largestPull(FiniteWidthCorrelators exact, Measurement measured) {
+  /// Two outputs of a ReLU-net, x = 1, N = 3, unit weights: G₁₁₂₂ = 2/3, and G₁₁₁₁ by the law of the output
+  /// weights: normal 2, Laplace 7/2, uniform 7/5.
+  @Test
+  void twoOutputsShareTheirUnits() {
+    Map.of(
+            new Normal(0, 1), 2.0,
+            new Laplace(0, Math.sqrt(0.5)), 3.5,
+            new Uniform(0, Math.sqrt(3)), 1.4)
+        .forEach(
+            (weights, g1111) -> {
+              FiniteWidthCorrelators exact =
+                  FiniteWidthCorrelators.of(
+                      twoOutputs(NeuralField.reluNet(1), weights, new Constant(0)).width(3),
+                      PointSet.line(1),
+                      4);
+              assertThat(exact.full(0, 0, 0, 0)).isCloseTo(g1111, within(1e-13));
+              assertThat(exact.full(1, 1, 1, 1)).isCloseTo(g1111, within(1e-13));
+              assertThat(exact.full(0, 0, 1, 1)).isCloseTo(2.0 / 3, within(1e-13));
+              assertThat(exact.full(0, 0, 0, 1)).isZero();
+            });
+  }
+
+  /// The same with two points, weights and bias that are not even: orders 1 to 3 of 4 fields, 34 components
+  /// that share networks: P(any |z| > 5.2) < 1e-5.
+  @Test
+  void sampledOutputsAgree() {
+    NeuralField field =
+        twoOutputs(NeuralField.reluNet(1), new Uniform(0.3, 2), new Laplace(0.2, 0.4)).width(3);
+    PointSet points = PointSet.line(1, -0.4);
+    Measurement measured = Ensemble.of(field).networks(100_000).seed(23).run(points);
+    FiniteWidthCorrelators exact = FiniteWidthCorrelators.of(field, points, 3);
+    assertThat(largestPull(exact, measured, 1, 2, 3)).isLessThan(5.2);
+    // The negative twin: weights of zero mean are rejected.
+    NeuralField centred =
+        twoOutputs(NeuralField.reluNet(1), new Uniform(0, 2), new Laplace(0.2, 0.4)).width(3);
+    assertThat(largestPull(FiniteWidthCorrelators.of(centred, points, 3), measured, 1, 2, 3))
+        .isGreaterThan(10);
+  }
+
+  private static NeuralField twoOutputs(
+      NeuralField field, IndependentDensity weights, IndependentDensity bias) {
+    return new NeuralField(
+        field.inputs(), field.hidden(), new Readout(2, Parameterisation.STANDARD, weights, bias));
+  }
+
+  private static double largestPull(
+      FiniteWidthCorrelators exact, Measurement measured, int... orders) {
     double largest = 0;
-    for (int order = 2; order <= 4; order += 2) {
+    for (int order : orders) {
       Estimate[] g = measured.connected(order);
       for (int c = 0; c < g.length; c++) {
         double value = exact.connected(measured.components(order).at(c));
