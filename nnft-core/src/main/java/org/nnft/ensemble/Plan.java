@@ -15,8 +15,11 @@ public record Plan(long networks, int blocks) {
   /// Fewer blocks than this give error bars that cannot be trusted.
   public static final int FEWEST_BLOCKS = 16;
 
-  /// Largest number of sums kept over all blocks: 128 MiB of doubles.
-  static final long MOST_SUMS = 1L << 24;
+  /// Number of sums over all blocks up to which there are more blocks than the fewest: 128 MiB of doubles.
+  static final long COMFORTABLE_SUMS = 1L << 24;
+
+  /// Largest number of sums kept over all blocks: 1 GiB of doubles.
+  static final long MOST_SUMS = 1L << 27;
 
   public Plan {
     if (blocks < 2 || networks < blocks) {
@@ -35,12 +38,12 @@ public record Plan(long networks, int blocks) {
       throw new IllegalArgumentException(
           "error bars need at least %d networks, got %d".formatted(FEWEST_BLOCKS, networks));
     }
-    long affordable = MOST_SUMS / Math.max(1, sums);
-    if (affordable < FEWEST_BLOCKS) {
+    if ((long) sums * FEWEST_BLOCKS > MOST_SUMS) {
       throw new IllegalArgumentException(
           "%,d power sums in %d blocks exceed the limit of %,d; use fewer points or lower orders"
               .formatted(sums, FEWEST_BLOCKS, MOST_SUMS));
     }
+    long affordable = Math.max(FEWEST_BLOCKS, COMFORTABLE_SUMS / Math.max(1, sums));
     long blocks = Math.min(MOST_BLOCKS, Math.min(affordable, networks));
     return new Plan(networks, Math.toIntExact(Long.highestOneBit(blocks)));
   }

@@ -10,6 +10,8 @@ import org.nnft.statistics.SymmetricSums;
 /// Each sum keeps [Lanes#SUM_LANES] partial sums, which are added as ((0+1)+(2+3))+((4+5)+(6+7)) at the
 /// end; entries past the last network are zero and change nothing.
 final class SumAccumulator {
+  private static final double[] NONE = {};
+
   private final SymmetricSums layout;
   private final Lanes lanes;
   private final double[] partial;
@@ -43,7 +45,11 @@ final class SumAccumulator {
         terms[layout.offset(order) + c] = hafnianTerms(layout, outputs, pairs, index.at(c));
       }
     }
-    double[][] hafnians = new double[layout.size()][capacity];
+    double[][] hafnians = new double[layout.size()][];
+    for (int c = 0; c < hafnians.length; c++) {
+      // Of a pair, the hafnian is the Gram matrix's own array.
+      hafnians[c] = isPair(terms[c]) ? NONE : new double[capacity];
+    }
     return new SumAccumulator(layout, lanes, new double[0][], hafnians, terms);
   }
 
@@ -60,6 +66,10 @@ final class SumAccumulator {
       }
     }
     return Arrays.copyOf(terms, used);
+  }
+
+  private static boolean isPair(int[] terms) {
+    return terms.length == 2 && terms[1] < 0;
   }
 
   /// Forgets everything.
@@ -113,6 +123,11 @@ final class SumAccumulator {
     int padded = pad(gram, n);
     for (int c = 0; c < hafnianTerms.length; c++) {
       int[] terms = hafnianTerms[c];
+      if (isPair(terms)) {
+        hafnians[c] = gram[terms[0]];
+        lanes.accumulate(hafnians[c], padded, partial, c * Lanes.SUM_LANES);
+        continue;
+      }
       double[] haf = hafnians[c];
       if (terms.length == 0) {
         lanes.fill(0, haf, padded);
@@ -121,9 +136,7 @@ final class SumAccumulator {
       for (int t = 0; t < terms.length; t += 2) {
         double[] k = gram[terms[t]];
         int rest = terms[t + 1];
-        if (rest < 0) {
-          lanes.affine(1, k, 0, haf, padded);
-        } else if (t == 0) {
+        if (t == 0) {
           lanes.multiply(k, hafnians[rest], haf, padded);
         } else {
           lanes.fma(k, hafnians[rest], haf, haf, padded);

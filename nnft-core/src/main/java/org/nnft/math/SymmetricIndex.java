@@ -102,15 +102,27 @@ public final class SymmetricIndex {
     long rest = rank;
     int previous = 0;
     for (int k = 0; k < order; k++) {
-      int i = previous;
-      while (below[k][i + 1] - below[k][previous] <= rest) {
-        i++;
-      }
+      int i = lastNotAbove(below[k], previous, below[k][previous] + rest);
       rest -= below[k][i] - below[k][previous];
       tuple[k] = i;
       previous = i;
     }
     return tuple;
+  }
+
+  /// The largest i ≥ from with ascending[i] ≤ value, by bisection.
+  private static int lastNotAbove(long[] ascending, int from, long value) {
+    int low = from;
+    int high = ascending.length - 1;
+    while (high - low > 1) {
+      int middle = low + high >>> 1;
+      if (ascending[middle] <= value) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   @Override

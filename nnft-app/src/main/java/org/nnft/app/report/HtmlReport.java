@@ -29,6 +29,9 @@ public final class HtmlReport {
       Pattern.compile("src:url\\(fonts/([A-Za-z0-9_-]+)\\.woff2\\)[^;}]*");
   private static final int MOST_ROWS = 300;
 
+  /// Points along a side of the kernel's picture.
+  private static final int MOST_PICTURED = 80;
+
   private final Result result;
   private final Provenance provenance;
   private final StringBuilder body = new StringBuilder();
@@ -323,13 +326,17 @@ public final class HtmlReport {
         .flatMap(t -> t.free())
         .ifPresent(
             free -> {
+              double[][] k = free.propagator();
+              // Every stride-th point: more than a picture shows would only make the page heavy.
+              int stride = (k.length + MOST_PICTURED - 1) / MOST_PICTURED;
               ArrayNode kernel = data.putArray("kernel");
-              for (double[] row : free.propagator()) {
+              for (int i = 0; i < k.length; i += stride) {
                 ArrayNode values = kernel.addArray();
-                for (double value : row) {
-                  values.add(value);
+                for (int j = 0; j < k.length; j += stride) {
+                  values.add(k[i][j]);
                 }
               }
+              data.put("stride", stride);
             });
     return data;
   }
