@@ -63,11 +63,15 @@ public final class NngpKernel {
     if (wave.isPresent()) {
       return symmetric(points.size(), (i, j) -> wave.get().moment(points, i, j));
     }
+    Optional<ExponentialUnit> exponential = ExponentialUnit.of(layer, inputs);
+    if (exponential.isPresent()) {
+      return symmetric(points.size(), (i, j) -> exponential.get().moment(points, i, j));
+    }
     if (isGaussian(layer)) {
       return dual(layer.activation(), preActivation(inputs, layer, points));
     }
     throw new IllegalArgumentException(
-        "no exact kernel is known for hidden layer 1, %s with weights %s and bias %s; use normal weights of zero mean with a normal or no bias, or cos"
+        "no exact kernel is known for hidden layer 1, %s with weights %s and bias %s; use normal weights of zero mean with a normal or no bias, or cos, sin or exp"
             .formatted(layer.activation(), layer.weights(), layer.bias()));
   }
 

@@ -11,7 +11,7 @@
 /// | exp, Gauss-net, gaussian, cos, sin | Gaussian integrals | 2008.08601, 2112.04527 |
 ///
 /// A first layer of waves needs no Gaussian law ([org.nnft.kernel.WaveUnit]): cos and sin take any law of
-/// weights and phase, and the plane waves of the free scalar give its propagator with a cutoff (2307.03223).
+/// weights and phase, exp ([org.nnft.kernel.ExponentialUnit]) any of independent weights, and the plane waves of the free scalar give its propagator with a cutoff (2307.03223).
 ///
 /// For one hidden layer ⟨ff⟩ is the same at every width. Depends on `math`, `field`, `network`. Higher
 /// correlators at finite width live in `neuron`.

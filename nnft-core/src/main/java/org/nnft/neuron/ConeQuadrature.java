@@ -1,6 +1,7 @@
 package org.nnft.neuron;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 import org.hipparchus.special.Gamma;
@@ -19,7 +20,8 @@ final class ConeQuadrature {
 
   private ConeQuadrature() {}
 
-  static double[] moments(Activation activation, double[][] q, SymmetricSums layout) {
+  /// @return empty if the rank is above 3
+  static Optional<double[]> moments(Activation activation, double[][] q, SymmetricSums layout) {
     GaussianCoordinates z = GaussianCoordinates.of(q);
     MomentSum sum = new MomentSum(layout);
     switch (z.rank()) {
@@ -31,10 +33,9 @@ final class ConeQuadrature {
       case 3 ->
           new GreatCircles(z.factor())
               .forEachDirection((weight, u) -> add(activation, z, weight, u, sum));
-      default ->
-          throw new IllegalArgumentException(
-              "moments of a unit with a kink are known for pre-activations of rank 1 to 3, got rank %d; use d ≤ 2, d = 3 without bias, or at most 3 points"
-                  .formatted(z.rank()));
+      default -> {
+        return Optional.empty();
+      }
     }
     double[] moments = sum.sums();
     int degree =
@@ -46,7 +47,7 @@ final class ConeQuadrature {
         moments[c] *= radial;
       }
     }
-    return moments;
+    return Optional.of(moments);
   }
 
   private static double radialMoment(int m, int rank) {

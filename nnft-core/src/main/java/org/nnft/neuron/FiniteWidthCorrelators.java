@@ -3,9 +3,8 @@ package org.nnft.neuron;
 import java.util.Arrays;
 import org.nnft.field.PointSet;
 import org.nnft.math.SymmetricIndex;
-import org.nnft.network.IndependentDensity;
 import org.nnft.network.NeuralField;
-import org.nnft.statistics.CumulantRecursion;
+import org.nnft.statistics.Jackknife;
 import org.nnft.statistics.SymmetricSums;
 
 /// Exact full and connected correlators of a network with one hidden layer, at every width N.
@@ -20,19 +19,42 @@ import org.nnft.statistics.SymmetricSums;
 /// Symbols are fields: component a of point p is p·D + a for D outputs, as in the ensemble's measurements.
 public final class FiniteWidthCorrelators {
   private final SymmetricSums layout;
+  private final MomentMethod method;
   private final double[] connected;
   private final double[] full;
+  private final double[] connectedErrors;
+  private final double[] fullErrors;
 
-  private FiniteWidthCorrelators(SymmetricSums layout, double[] connected) {
-    this.layout = layout;
-    this.connected = connected;
-    this.full = CumulantRecursion.on(layout).moments(connected);
+  private FiniteWidthCorrelators(NeuronMoments unit, NeuronSum sum) {
+    this.layout = sum.layout();
+    this.method = unit.method();
+    double[] moments = unit.values();
+    this.connected = sum.connected(moments);
+    this.full = sum.full(connected);
+    this.connectedErrors =
+        switch (method) {
+          case CLOSED_FORM -> new double[layout.size()];
+          case QUADRATURE -> sum.connectedBound(moments, unit.errors());
+          case QUASI_MONTE_CARLO -> errors(unit.fluctuations(sum::connected), layout.size());
+        };
+    this.fullErrors =
+        switch (method) {
+          case CLOSED_FORM, QUADRATURE -> sum.fullBound(connected, connectedErrors);
+          case QUASI_MONTE_CARLO ->
+              errors(unit.fluctuations(m -> sum.full(sum.connected(m))), layout.size());
+        };
+  }
+
+  private static double[] errors(Jackknife fluctuations, int size) {
+    double[] errors = new double[size];
+    Arrays.setAll(errors, fluctuations::error);
+    return errors;
   }
 
   /// @param field one hidden layer, any number of outputs
   /// @param highestOrder 1…8
-  /// @throws IllegalArgumentException if the field is deeper, if no moments are known for its unit, or if
-  ///     an output weight or bias has no moment of that order
+  /// @throws IllegalArgumentException if the field is deeper, or a unit, an output weight or bias has no
+  ///     moment of that order
   public static FiniteWidthCorrelators of(NeuralField field, PointSet points, int highestOrder) {
     requireKnown(field);
     field.requireInputs(points);
@@ -55,68 +77,12 @@ public final class FiniteWidthCorrelators {
   /// @param unit moments of the hidden layer's unit at the points
   /// @throws IllegalArgumentException if an output weight or bias has no moment of the highest order
   public static FiniteWidthCorrelators of(NeuralField field, NeuronMoments unit) {
-    int highestOrder = unit.layout().highestOrder();
-    int outputs = field.outputs();
-    SymmetricSums layout = SymmetricSums.all(unit.layout().symbols() * outputs, highestOrder);
-    double[] weight =
-        moments("weights", field.readout().effectiveWeights(field.width()), highestOrder);
-    double[] bias =
-        CumulantRecursion.on(SymmetricSums.all(1, highestOrder))
-            .cumulants(moments("biases", field.readout().bias(), highestOrder));
-    double[] neuron = new double[layout.size()];
-    forEach(layout, (c, tuple) -> neuron[c] = neuronMoment(unit, weight, tuple, outputs));
-    double[] connected = CumulantRecursion.on(layout).cumulants(neuron);
-    forEach(
-        layout,
-        (c, tuple) -> {
-          boolean oneComponent =
-              Arrays.stream(tuple).allMatch(i -> i % outputs == tuple[0] % outputs);
-          connected[c] =
-              Math.fma(field.width(), connected[c], oneComponent ? bias[tuple.length - 1] : 0);
-        });
-    return new FiniteWidthCorrelators(layout, connected);
+    return new FiniteWidthCorrelators(unit, new NeuronSum(field, unit.layout()));
   }
 
-  /// Π_a E[v^(n_a)] · Mₙ.
-  private static double neuronMoment(
-      NeuronMoments unit, double[] weight, int[] tuple, int outputs) {
-    int[] count = new int[outputs];
-    for (int i : tuple) {
-      count[i % outputs]++;
-    }
-    double moment = unit.at(Arrays.stream(tuple).map(i -> i / outputs).toArray());
-    for (int n : count) {
-      moment *= n == 0 ? 1 : weight[n - 1];
-    }
-    return moment;
-  }
-
-  @FunctionalInterface
-  private interface ComponentVisitor {
-    void visit(int position, int[] tuple);
-  }
-
-  private static void forEach(SymmetricSums layout, ComponentVisitor visitor) {
-    for (int n = 1; n <= layout.highestOrder(); n++) {
-      SymmetricIndex index = layout.index(n);
-      for (int c = 0; c < index.count(); c++) {
-        visitor.visit(layout.offset(n) + c, index.at(c));
-      }
-    }
-  }
-
-  /// E[θⁿ], n = 1…highest, at n − 1.
-  private static double[] moments(String what, IndependentDensity density, int highestOrder) {
-    double[] moments = new double[highestOrder];
-    for (int n = 1; n <= highestOrder; n++) {
-      moments[n - 1] = density.rawMoment(n);
-      if (!Double.isFinite(moments[n - 1])) {
-        throw new IllegalArgumentException(
-            "the output %s have no moment of order %d; lower the order or raise the degrees of freedom"
-                .formatted(what, n));
-      }
-    }
-    return moments;
+  /// How the moments of the unit were found, and so what the errors mean.
+  public MomentMethod method() {
+    return method;
   }
 
   /// Which components a correlator of this order has.
@@ -132,6 +98,17 @@ public final class FiniteWidthCorrelators {
   /// G⁽ⁿ⁾ at a sorted tuple of fields p·D + a.
   public double full(int... tuple) {
     return full[position(tuple)];
+  }
+
+  /// Error of G_c⁽ʳ⁾: 0, a bound, or one standard deviation by the jackknife over randomisations, as
+  /// [MomentMethod] says.
+  public double connectedError(int... tuple) {
+    return connectedErrors[position(tuple)];
+  }
+
+  /// Error of G⁽ⁿ⁾, likewise.
+  public double fullError(int... tuple) {
+    return fullErrors[position(tuple)];
   }
 
   private int position(int[] tuple) {

@@ -1,5 +1,7 @@
 package org.nnft.neuron;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.hipparchus.special.Gamma;
 import org.nnft.network.Activation;
 import org.nnft.statistics.SymmetricSums;
@@ -9,12 +11,8 @@ import org.nnft.statistics.SymmetricSums;
 /// For an integrand that is analytic in a strip and falls like e^(−ξ²/2) the rule converges
 /// exponentially in 1/h (Trefethen & Weideman, SIAM Rev. 56, 2014). The step of axis k is h/√(1 + 2λₖ);
 /// h shrinks by √2 until no moment changes by more than [#CHANGE] of the largest of its order. An error
-/// e^(−c/h) of the coarser grid is then its power √2, or its square for e^(−c/h²), on the finer:
-/// [#TOLERANCE].
+/// e^(−c/h) of the coarser grid is then its power √2, or its square for e^(−c/h²), on the finer.
 final class TrapezoidQuadrature {
-  /// Relative to the largest moment of the same order, or 10⁻³ if that is smaller.
-  static final double TOLERANCE = 1e-13;
-
   private static final double CHANGE = 1e-10;
   private static final double REACH = 9;
 
@@ -32,18 +30,39 @@ final class TrapezoidQuadrature {
     this.z = coordinates;
   }
 
-  static double[] moments(Activation activation, double[][] q, SymmetricSums layout) {
+  /// @return empty if it would need too many nodes
+  static Optional<double[]> moments(Activation activation, double[][] q, SymmetricSums layout) {
     var rule = new TrapezoidQuadrature(activation, layout, GaussianCoordinates.of(q));
     double h = 1;
+    // Fewer than two refinements never agree.
+    if (!rule.isAffordable(h / 2)) {
+      return Optional.empty();
+    }
     double[] coarse = rule.at(h);
     while (true) {
       h /= Math.sqrt(2);
+      if (!rule.isAffordable(h)) {
+        return Optional.empty();
+      }
       double[] fine = rule.at(h);
       if (rule.agree(coarse, fine)) {
-        return fine;
+        return Optional.of(fine);
       }
       coarse = fine;
     }
+  }
+
+  private double step(int k, double h) {
+    return h / Math.sqrt(1 + 2 * z.eigenvalues()[k]);
+  }
+
+  private boolean isAffordable(double h) {
+    int rank = z.rank();
+    double nodes = Math.pow(REACH * Math.sqrt(Math.PI), rank) / Gamma.gamma(rank / 2.0 + 1);
+    for (int k = 0; k < rank; k++) {
+      nodes /= step(k, h);
+    }
+    return nodes * layout.size() <= MOST_PRODUCTS;
   }
 
   private boolean agree(double[] coarse, double[] fine) {
@@ -64,18 +83,8 @@ final class TrapezoidQuadrature {
   }
 
   private double[] at(double h) {
-    int rank = z.rank();
-    double[] step = new double[rank];
-    double nodes = Math.pow(REACH * Math.sqrt(Math.PI), rank) / Gamma.gamma(rank / 2.0 + 1);
-    for (int k = 0; k < rank; k++) {
-      step[k] = h / Math.sqrt(1 + 2 * z.eigenvalues()[k]);
-      nodes /= step[k];
-    }
-    if (nodes * layout.size() > MOST_PRODUCTS) {
-      throw new IllegalArgumentException(
-          "%d moments in %d dimensions need more than %.0f quadrature nodes; use fewer points, or sample"
-              .formatted(layout.size(), rank, MOST_PRODUCTS / layout.size()));
-    }
+    double[] step = new double[z.rank()];
+    Arrays.setAll(step, k -> step(k, h));
     MomentSum sum = new MomentSum(layout);
     visit(0, 1, 0, new double[z.factor().length], step, sum);
     return sum.sums();

@@ -9,7 +9,10 @@
 /// ([org.nnft.neuron.FiniteWidthCorrelators]). With weights of spread 1/√N this is the law
 /// G_c⁽ʳ⁾ ∝ 1/N^(r/2−1), exactly.
 ///
+/// Moments are closed forms, quadratures or randomised quasi-Monte Carlo; [org.nnft.neuron.MomentMethod] says
+/// which, and every correlator carries its error.
+///
 /// Papers: Halverson, Maiti, Stoner, arXiv:2008.08601; Halverson, arXiv:2112.04527.
 ///
-/// Depends on `math`, `statistics`, `field`, `network`, `kernel`.
+/// Depends on `math`, `random`, `statistics`, `field`, `network`, `kernel`.
 package org.nnft.neuron;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,12 +189,13 @@ class FiniteWidthCorrelatorsTest {
   @Test
   void refusesWhatIsNotKnown() {
     NeuralField relu = NeuralField.reluNet(4);
-    PointSet points =
-        PointSet.of(new double[][] {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}});
-    assertThatThrownBy(() -> FiniteWidthCorrelators.of(relu, points, 4))
-        .hasMessageContaining("rank 1 to 3, got rank 4");
     assertThatThrownBy(() -> FiniteWidthCorrelators.of(relu, PointSet.line(1), 4))
         .isInstanceOf(IllegalArgumentException.class);
+    HiddenLayer layer = relu.hidden().getFirst();
+    NeuralField deep = new NeuralField(4, List.of(layer, layer), relu.readout());
+    PointSet point = PointSet.of(new double[][] {{1, 0, 0, 0}});
+    assertThatThrownBy(() -> FiniteWidthCorrelators.of(deep, point, 4))
+        .hasMessageContaining("known for 1 hidden layer, got 2");
   }
 
   /// Three orthogonal inputs make the units independent: E[h₁ᵃh₂ᵇh₃ᶜ] factorises, with
