@@ -1,6 +1,5 @@
 package org.nnft.experiment;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,15 @@ public final class CorrelatorResult {
   /// Share of a squared error in one of 1024 blocks that a normal law exceeds with probability below 10⁻⁹.
   private static final double HEAVY_SHARE = 0.05;
 
+  /// An exact value with a larger share of the sample's error is shown, but not tested against.
+  private static final double SHARP = 0.2;
+
   private final int order;
   private final boolean connected;
   private final SymmetricIndex components;
   private final Estimate[] measured;
   private final double[] exact;
+  private final double[] exactErrors;
   private final double[] limit;
   private final double largestShare;
   private final double heavyShare;
@@ -33,6 +36,7 @@ public final class CorrelatorResult {
     this.components = measurement.components(order);
     this.measured = connected ? measurement.connected(order) : measurement.full(order);
     this.exact = values(t -> theory == null ? Double.NaN : theory.exact(connected, t));
+    this.exactErrors = values(t -> theory == null ? 0 : theory.exactError(connected, t));
     this.limit = values(t -> theory == null ? Double.NaN : theory.limit(connected, t));
     this.heavyShare = Math.max(HEAVY_SHARE, 40.0 / measurement.blocks());
     if (!measurement.keeps(order)) {
@@ -46,9 +50,8 @@ public final class CorrelatorResult {
         connected ? measurement.jackknifeOfConnected(order) : measurement.jackknifeOfFull(order);
     this.largestShare =
         IntStream.range(0, measured.length).mapToDouble(jackknife::largestShare).max().orElse(0);
-    boolean known = Arrays.stream(exact).allMatch(Double::isFinite);
     this.agreement =
-        known ? Optional.of(StepDownPulls.of(differences(), jackknife)) : Optional.empty();
+        isSharp() ? Optional.of(StepDownPulls.of(differences(), jackknife)) : Optional.empty();
     double[] free = values(t -> theory == null ? Double.NaN : theory.limit(false, t));
     this.deviation = MeanDeviation.of(measured, exact, free, limit, jackknife);
   }
@@ -57,6 +60,15 @@ public final class CorrelatorResult {
   static CorrelatorResult of(
       int order, boolean connected, Measurement measurement, @Nullable Theory theory) {
     return new CorrelatorResult(order, connected, measurement, theory);
+  }
+
+  /// Whether exact values are known, with errors that do not matter beside the sample's.
+  private boolean isSharp() {
+    return IntStream.range(0, exact.length)
+        .allMatch(
+            c ->
+                Double.isFinite(exact[c])
+                    && exactErrors[c] <= Math.max(SHARP * measured[c].error(), 1e-12));
   }
 
   @FunctionalInterface
@@ -106,14 +118,20 @@ public final class CorrelatorResult {
     return exact[c];
   }
 
+  /// Its error: 0 for a closed form, a bound for quadrature, a standard deviation for quasi-Monte Carlo.
+  public double exactError(int c) {
+    return exactErrors[c];
+  }
+
   /// The value of component c at infinite width, or NaN.
   public double limit(int c) {
     return limit[c];
   }
 
-  /// (measured − exact)/error of component c, NaN where nothing exact is known.
+  /// (measured − exact)/error of component c with the errors of both, NaN where nothing exact is known.
   public double pull(int c) {
-    return measured[c].pull(exact[c]);
+    double error = Math.hypot(measured[c].error(), exactErrors[c]);
+    return new Estimate(measured[c].value(), error).pull(exact[c]);
   }
 
   /// Independent pulls against exact theory, where there is one and the order does not vanish.

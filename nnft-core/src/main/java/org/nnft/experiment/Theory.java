@@ -114,6 +114,14 @@ public final class Theory {
     return connected ? exact.connected(tuple) : exact.full(tuple);
   }
 
+  /// Error of [#exact(boolean, int...)]: a bound or a standard deviation, 0 for a closed form.
+  double exactError(boolean connected, int... tuple) {
+    if (exact == null) {
+      return 0;
+    }
+    return connected ? exact.connectedError(tuple) : exact.fullError(tuple);
+  }
+
   /// Full or connected correlator at infinite width, or NaN where it is not known. Output components are
   /// independent there.
   double limit(boolean connected, int... tuple) {

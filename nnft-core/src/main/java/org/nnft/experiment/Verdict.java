@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.nnft.neuron.MomentMethod;
 import org.nnft.statistics.CurveFit;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.StepDownPulls;
@@ -103,6 +104,13 @@ public record Verdict(
       if (shape.connected() || members.getFirst().correlator(shape.order(), true).isEmpty()) {
         heavyTails(members, shape.order(), shape.connected()).ifPresent(warnings::add);
       }
+    }
+    if (members.stream()
+        .flatMap(m -> m.theory().stream())
+        .flatMap(t -> t.exact().stream())
+        .anyMatch(e -> e.method() == MomentMethod.QUASI_MONTE_CARLO)) {
+      warnings.add(
+          "Exact values are by quasi-Monte Carlo; where their error is not small beside the sample's, they are shown but do not count in the verdict.");
     }
     members.stream()
         .flatMap(m -> m.theory().stream())

@@ -118,7 +118,9 @@ interface UnitOnCube {
           1;
       case Activation.Polynomial p -> p.coefficients().size() - 1;
       case Activation.PlaneWave wave -> Math.max(0, 2 * wave.exponent());
-      case Activation.Exp _, Activation.GaussNormalised _ -> Double.POSITIVE_INFINITY;
+      // How an expression grows is not read off it.
+      case Activation.Exp _, Activation.GaussNormalised _, Activation.Formula _ ->
+          Double.POSITIVE_INFINITY;
       case Activation.Erf _,
           Activation.Step _,
           Activation.Sign _,

@@ -20,7 +20,7 @@ import org.nnft.kernel.FreeTheory;
 /// |-------|-------|
 /// | `points` | points × inputs |
 /// | `width`, `depth`, `networks` | members |
-/// | `G4`, `G4_error`, `G4_exact`, `G4_limit` | members × components; NaN where not known |
+/// | `G4`, `G4_error`, `G4_exact`, `G4_exact_error`, `G4_limit` | members × components; NaN where not known |
 /// | `G4c`, … | the same for connected correlators |
 /// | `components_4` | components × 4, symbols from 0: component a of point p is p·D + a |
 /// | `kernel`, `xi` | members × points × points, where the free theory is known |
@@ -78,6 +78,7 @@ public final class ArraysFile {
     add(npz, name, members, shape, c -> c.result().measured(c.component()).value());
     add(npz, name + "_error", members, shape, c -> c.result().measured(c.component()).error());
     add(npz, name + "_exact", members, shape, c -> c.result().exact(c.component()));
+    add(npz, name + "_exact_error", members, shape, c -> c.result().exactError(c.component()));
     add(npz, name + "_limit", members, shape, c -> c.result().limit(c.component()));
   }
 

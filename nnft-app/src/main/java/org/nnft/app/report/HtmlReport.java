@@ -250,7 +250,7 @@ public final class HtmlReport {
                 .formatted(
                     Numbers.component(c.components().at(k), outputs),
                     c.measured(k),
-                    Numbers.exact(c.exact(k)),
+                    Numbers.exact(c, k),
                     Numbers.pull(c.pull(k)),
                     Numbers.exact(c.limit(k))));
       }

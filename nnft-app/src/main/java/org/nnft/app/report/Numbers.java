@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nnft.experiment.CorrelatorResult;
+import org.nnft.statistics.Estimate;
 
 /// How numbers are printed.
 final class Numbers {
@@ -22,6 +23,13 @@ final class Numbers {
     return size >= 1e-4 && size < 1e7
         ? String.format(Locale.ROOT, "%." + (9 - (int) Math.floor(Math.log10(size))) + "f", value)
         : String.format(Locale.ROOT, "%.9e", value);
+  }
+
+  /// An exact value, with its error in brackets where that shows in ten digits.
+  static String exact(CorrelatorResult c, int component) {
+    double value = c.exact(component);
+    double error = c.exactError(component);
+    return error > 1e-10 * Math.abs(value) ? new Estimate(value, error).toString() : exact(value);
   }
 
   /// One decimal, or `–`.

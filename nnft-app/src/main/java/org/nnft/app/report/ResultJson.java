@@ -103,6 +103,9 @@ public final class ResultJson {
       IntStream.of(c.components().at(k)).forEach(at::add);
       estimate(value, c.measured(k));
       put(value, "exact", c.exact(k));
+      if (c.exactError(k) > 0) {
+        put(value, "exactError", c.exactError(k));
+      }
       put(value, "limit", c.limit(k));
       put(value, "pull", c.pull(k));
     }

@@ -55,7 +55,7 @@ public final class TerminalReport {
           List.of(
               label(member),
               c.measured(k).toString(),
-              Numbers.exact(c.exact(k)),
+              Numbers.exact(c, k),
               Numbers.pull(c.pull(k)),
               perDegree(c)));
     }
