@@ -3,16 +3,19 @@ package org.nnft.math;
 /// Elementwise arithmetic on the first n entries of arrays, one network per entry ("lane").
 ///
 /// Every implementation gives the same bits: an elementary function is one fixed sequence of IEEE
-/// operations, and sums keep [#SUM_LANES] partial sums whatever the width of the hardware. A SIMD twin of
-/// [ScalarLanes] joins the sealed family with the work on speed. Outputs may alias inputs. Arrays are not kept.
-public sealed interface Lanes permits ScalarLanes {
+/// operations, and sums keep [#SUM_LANES] partial sums whatever the width of the hardware. Outputs may alias
+/// inputs. Arrays are not kept.
+public sealed interface Lanes permits ScalarLanes, VectorLanes {
 
   /// Partial sums of every reduction; part of the contract, not of the hardware.
   int SUM_LANES = 8;
 
-  /// The fastest implementation on this machine.
+  /// The fastest implementation here: vectors if the program was started with the module
+  /// `jdk.incubator.vector`.
   static Lanes best() {
-    return new ScalarLanes();
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        ? new VectorLanes()
+        : new ScalarLanes();
   }
 
   /// For provenance only: the bits of a result do not depend on it.

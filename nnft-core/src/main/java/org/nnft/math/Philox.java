@@ -4,11 +4,11 @@ package org.nnft.math;
 ///
 /// Ten rounds of two 32×32 → 64-bit products on a 128-bit counter under a 64-bit key.
 public final class Philox {
-  private static final long MULTIPLIER_0 = 0xD2511F53L;
-  private static final long MULTIPLIER_1 = 0xCD9E8D57L;
-  private static final int WEYL_0 = 0x9E3779B9;
-  private static final int WEYL_1 = 0xBB67AE85;
-  private static final int ROUNDS = 10;
+  static final long MULTIPLIER_0 = 0xD2511F53L;
+  static final long MULTIPLIER_1 = 0xCD9E8D57L;
+  static final int WEYL_0 = 0x9E3779B9;
+  static final int WEYL_1 = 0xBB67AE85;
+  static final int ROUNDS = 10;
   private static final long LOW = 0xFFFFFFFFL;
 
   private Philox() {}

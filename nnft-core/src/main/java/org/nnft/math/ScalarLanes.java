@@ -178,7 +178,7 @@ public final class ScalarLanes implements Lanes {
   @Override
   public void uniform(long[] words, double[] y, int n) {
     for (int i = 0; i < n; i++) {
-      y[i] = ((words[i] >>> 12) + 0.5) * 0x1p-52;
+      y[i] = Elementary.uniform(words[i]);
     }
   }
 
@@ -192,8 +192,7 @@ public final class ScalarLanes implements Lanes {
   @Override
   public void normal(long[] words, double[] y, int n) {
     for (int i = 0; i < n; i++) {
-      double tail = Elementary.normalQuantile(((words[i] & Long.MAX_VALUE) + 0.5) * 0x1p-64);
-      y[i] = words[i] < 0 ? tail : -tail;
+      y[i] = Elementary.normal(words[i]);
     }
   }
 }

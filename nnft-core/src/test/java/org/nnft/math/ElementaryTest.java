@@ -61,6 +61,59 @@ class ElementaryTest {
     assertThat(Elementary.erf(-x)).isEqualTo(-Elementary.erf(x));
   }
 
+  private static double ulps(double actual, double expected) {
+    return Math.abs(actual - expected) / Math.ulp(expected);
+  }
+
+  /// A million arguments against fdlibm, which is itself right to one ulp.
+  @Test
+  void functionsAreWithinUlpsOfFdlibm() {
+    java.util.SplittableRandom random = new java.util.SplittableRandom(6);
+    double[] worst = new double[6];
+    for (int i = 0; i < 1_000_000; i++) {
+      double scale = Math.pow(2, random.nextDouble(-30, 6));
+      double x = random.nextDouble(-scale, scale);
+      double positive = Math.exp(random.nextDouble(-300, 300));
+      worst[0] = Math.max(worst[0], ulps(Elementary.exp(x), StrictMath.exp(x)));
+      worst[1] = Math.max(worst[1], ulps(Elementary.log(positive), StrictMath.log(positive)));
+      worst[2] = Math.max(worst[2], ulps(Elementary.log(1 + x / 64), StrictMath.log(1 + x / 64)));
+      worst[3] = Math.max(worst[3], ulps(Elementary.sin(x * 1000), StrictMath.sin(x * 1000)));
+      worst[4] = Math.max(worst[4], ulps(Elementary.cos(x * 1000), StrictMath.cos(x * 1000)));
+      worst[5] = Math.max(worst[5], ulps(Elementary.tanh(x), StrictMath.tanh(x)));
+    }
+    assertThat(worst[0]).as("exp").isLessThanOrEqualTo(2);
+    assertThat(worst[1]).as("log").isLessThanOrEqualTo(2);
+    assertThat(worst[2]).as("log near 1").isLessThanOrEqualTo(2);
+    assertThat(worst[3]).as("sin").isLessThanOrEqualTo(2);
+    assertThat(worst[4]).as("cos").isLessThanOrEqualTo(2);
+    assertThat(worst[5]).as("tanh").isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void extremeArgumentsAreRight() {
+    assertThat(Elementary.exp(710.1)).isInfinite();
+    assertThat(Elementary.exp(709.7)).isCloseTo(StrictMath.exp(709.7), within(1e295));
+    assertThat(Elementary.exp(-745)).isEqualTo(Double.MIN_VALUE);
+    assertThat(Elementary.exp(-746.5)).isZero();
+    assertThat(ulps(Elementary.exp(-720), StrictMath.exp(-720))).isLessThanOrEqualTo(1);
+    assertThat(Elementary.exp(Double.NaN)).isNaN();
+    assertThat(Elementary.exp(Double.NEGATIVE_INFINITY)).isZero();
+    assertThat(Elementary.exp(Double.POSITIVE_INFINITY)).isInfinite();
+    assertThat(Elementary.log(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(Elementary.log(-1)).isNaN();
+    assertThat(Elementary.log(Double.POSITIVE_INFINITY)).isInfinite();
+    assertThat(ulps(Elementary.log(5e-320), StrictMath.log(5e-320))).isLessThanOrEqualTo(1);
+    assertThat(Elementary.log(1)).isZero();
+    assertThat(Elementary.log1p(-1)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(Elementary.log1p(1e-20)).isEqualTo(1e-20);
+    assertThat(Elementary.sin(Double.POSITIVE_INFINITY)).isNaN();
+    assertThat(Elementary.sin(1e22)).isEqualTo(StrictMath.sin(1e22));
+    assertThat(Elementary.cos(0)).isEqualTo(1);
+    assertThat(Elementary.tanh(25)).isEqualTo(1);
+    assertThat(1 / Elementary.tanh(-0.0)).isNegative();
+    assertThat(Elementary.tanh(1e-310)).isEqualTo(1e-310);
+  }
+
   @Test
   void erfEqualsTheIncompleteGammaFunctionEverywhere() {
     for (double x = 0; x < 7; x += 0.000_37) {
