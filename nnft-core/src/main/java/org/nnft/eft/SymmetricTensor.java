@@ -2,6 +2,7 @@ package org.nnft.eft;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.nnft.math.SymmetricIndex;
 
 /// A totally symmetric tensor T of order n over m points, stored by its unique components. Immutable.
@@ -11,7 +12,7 @@ public final class SymmetricTensor {
   private final SymmetricIndex index;
   private final double[] components;
 
-  /// Sorted tuples of the components and their coefficients T/Π mᵢ! in the monomial, mᵢ the multiplicity of i.
+  /// Sorted tuples of the components that are not 0, and their coefficients in the monomial.
   private final int[][] tuples;
 
   private final double[] coefficients;
@@ -19,12 +20,9 @@ public final class SymmetricTensor {
   private SymmetricTensor(SymmetricIndex index, double[] components) {
     this.index = index;
     this.components = components;
-    this.tuples = new int[components.length][];
-    this.coefficients = new double[components.length];
-    for (int c = 0; c < components.length; c++) {
-      tuples[c] = index.at(c);
-      coefficients[c] = components[c] / multiplicities(tuples[c]);
-    }
+    int[] present = IntStream.range(0, components.length).filter(c -> components[c] != 0).toArray();
+    this.tuples = Arrays.stream(present).mapToObj(index::at).toArray(int[][]::new);
+    this.coefficients = Arrays.stream(present).mapToDouble(this::coefficient).toArray();
   }
 
   private static double multiplicities(int[] tuple) {
@@ -79,9 +77,9 @@ public final class SymmetricTensor {
     return components[index.rankOfUnsorted(tuple)];
   }
 
-  /// The coefficient of Π φ in the monomial: T/Π mᵢ! at a component.
+  /// The coefficient of Π φ in the monomial: T/Π mᵢ! at a component, mᵢ the multiplicity of point i.
   double coefficient(int component) {
-    return coefficients[component];
+    return components[component] / multiplicities(index.at(component));
   }
 
   /// (1/n!) T φ…φ at m values φ. Not modified.
