@@ -13,6 +13,7 @@ import org.hipparchus.linear.SingularValueDecomposition;
 import org.hipparchus.special.Gamma;
 import org.nnft.math.SymmetricIndex;
 import org.nnft.statistics.Estimate;
+import org.nnft.statistics.Jackknife;
 
 /// Couplings from connected correlators by linear least squares.
 ///
@@ -101,6 +102,45 @@ public record CouplingFit(
     return solve(couplings, Whitened.by(covariance, design, data), true);
   }
 
+  /// Fit of all components of one sampled correlator, with their covariance from the jackknife.
+  ///
+  /// The inverse of a covariance estimated from B blocks is too large by (B − 1)/(B − k − 2) for k independent
+  /// components (Hartlap, Simon, Schneider, Astron. Astrophys. 464, 2007), which is put right.
+  ///
+  /// @param order n of the correlator
+  /// @param connected G_c⁽ⁿ⁾ for each unique component. Not modified.
+  /// @param fluctuations of the same components
+  /// @throws IllegalArgumentException if there are fewer than three blocks for each independent component
+  public static CouplingFit sampled(
+      VertexIntegral vertex,
+      List<Coupling> couplings,
+      int order,
+      double[] connected,
+      Jackknife fluctuations) {
+    List<int[]> tuples = components(vertex, order);
+    if (connected.length != tuples.size()) {
+      throw new IllegalArgumentException(
+          "a correlator of order %d at %d points has %d components, got %d"
+              .formatted(order, vertex.points().size(), tuples.size(), connected.length));
+    }
+    RealMatrix covariance = new Array2DRowRealMatrix(connected.length, connected.length);
+    for (int a = 0; a < connected.length; a++) {
+      for (int b = 0; b < connected.length; b++) {
+        covariance.setEntry(a, b, fluctuations.covariance(a, b));
+      }
+    }
+    Whitened white = Whitened.by(covariance, design(vertex, couplings, tuples), connected);
+    int blocks = fluctuations.blocks();
+    int independent = white.data.length;
+    if (blocks < 3 * (independent + 1)) {
+      throw new IllegalArgumentException(
+          "the covariance of %d independent components needs at least %d blocks, got %d; sample more blocks or fit fewer points"
+              .formatted(independent, 3 * (independent + 1), blocks));
+    }
+    return solve(
+        couplings, white.times(Math.sqrt((blocks - independent - 2.0) / (blocks - 1))), true);
+  }
+
   private static double[][] design(
       VertexIntegral vertex, List<Coupling> couplings, List<int[]> tuples) {
     double[][] design = new double[tuples.size()][couplings.size()];
@@ -132,6 +172,14 @@ public record CouplingFit(
     Whitened(double[][] design, double[] data) {
       this.design = design;
       this.data = data;
+    }
+
+    Whitened times(double factor) {
+      return new Whitened(
+          Arrays.stream(design)
+              .map(row -> Arrays.stream(row).map(x -> factor * x).toArray())
+              .toArray(double[][]::new),
+          Arrays.stream(data).map(x -> factor * x).toArray());
     }
 
     static Whitened by(RealMatrix covariance, double[][] design, double[] data) {

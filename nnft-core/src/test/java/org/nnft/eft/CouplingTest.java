@@ -14,6 +14,8 @@ import org.hipparchus.linear.MatrixUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nnft.ensemble.Ensemble;
+import org.nnft.ensemble.Measurement;
 import org.nnft.field.PointSet;
 import org.nnft.kernel.FreeTheory;
 import org.nnft.kernel.NngpKernel;
@@ -22,6 +24,7 @@ import org.nnft.network.NeuralField;
 import org.nnft.neuron.FiniteWidthCorrelators;
 import org.nnft.statistics.CumulantRecursion;
 import org.nnft.statistics.Estimate;
+import org.nnft.statistics.Jackknife;
 import org.nnft.statistics.SymmetricSums;
 
 /// Exact couplings of the networks of 2008.08601.
@@ -418,6 +421,43 @@ class CouplingTest {
         CouplingFit.sampled(
             v, List.of(Coupling.QUARTIC), tuples, t -> curved[indexOf(tuples, t)], covariance);
     assertThat(wrong.pValue().orElseThrow()).isLessThan(1e-12);
+  }
+
+  /// λ of a sampled Erf-net against the same weighted fit of its exact correlators: a pull beyond 4 has
+  /// probability 6·10⁻⁵. The negative twin, the coupling of a net twice as wide, is half as large.
+  @Test
+  void aSampledNetworkGivesItsCoupling() {
+    NeuralField field = NeuralField.erfNet(1).width(3);
+    PointSet points = PointSet.line(0.3, 0.9);
+    VertexIntegral v = vertex(field, points, 3);
+    Measurement measured = Ensemble.of(field).networks(400_000).seed(8).run(points);
+    double[] sampled = Arrays.stream(measured.connected(4)).mapToDouble(Estimate::value).toArray();
+    double[] exact = exact(field, points, v);
+    double[] wide = exact(field.width(6), points, v);
+    List<Coupling> λ = List.of(Coupling.QUARTIC);
+    Jackknife fluctuations = measured.jackknifeOfConnected(4);
+    Estimate fitted = CouplingFit.sampled(v, λ, 4, sampled, fluctuations).values().getFirst();
+    Estimate expected = CouplingFit.sampled(v, λ, 4, exact, fluctuations).values().getFirst();
+    Estimate wrong = CouplingFit.sampled(v, λ, 4, wide, fluctuations).values().getFirst();
+    assertThat(Math.abs(fitted.pull(expected.value()))).isLessThan(4);
+    assertThat(Math.abs(fitted.pull(wrong.value()))).isGreaterThan(6);
+    assertThatThrownBy(() -> CouplingFit.sampled(v, λ, 4, sampled, fewBlocks(sampled.length)))
+        .hasMessageContaining("needs at least 18 blocks, got 8");
+  }
+
+  private static double[] exact(NeuralField field, PointSet points, VertexIntegral v) {
+    return CouplingFit.components(v, 4).stream().mapToDouble(connected(field, points, 4)).toArray();
+  }
+
+  private static Jackknife fewBlocks(int components) {
+    Random random = new Random(1);
+    double[][] sums = new double[8][];
+    Arrays.setAll(
+        sums,
+        _ -> IntStream.range(0, components).mapToDouble(_ -> random.nextGaussian()).toArray());
+    long[] counts = new long[8];
+    Arrays.fill(counts, 1);
+    return Jackknife.of(sums, counts, double[]::clone);
   }
 
   private static int indexOf(List<int[]> tuples, int[] tuple) {
