@@ -3,6 +3,8 @@ package org.nnft.eft;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.MatrixUtils;
 import org.nnft.math.Elementary;
 import org.nnft.math.Philox;
 
@@ -10,14 +12,14 @@ import org.nnft.math.Philox;
 ///
 /// In a direction v, S(rv) is a polynomial in r, and its highest power that does not vanish decides. The smallest
 /// value of the highest form on the unit sphere is searched for by projected gradient descent with backtracking
-/// from many starting directions (compare Kolda & Mayo, SIAM J. Matrix Anal. Appl. 32, 2011). A direction found is a
-/// proof that S is unbounded; that none is found is a proof for 1 and 2 points only up to the density of starts,
-/// since deciding it is NP-hard in general.
+/// from many starting directions (compare Kolda & Mayo, SIAM J. Matrix Anal. Appl. 32, 2011). A direction that
+/// is found proves that S is unbounded; that none is found proves nothing beyond the density of the starts, since the
+/// question is NP-hard in general.
 public sealed interface Boundedness {
 
   /// No direction was found in which S falls.
   ///
-  /// @param leading the smallest value of the highest form on the unit sphere
+  /// @param leading value of the highest form in the direction where it is smallest, of unit length
   record Bounded(double leading) implements Boundedness {}
 
   /// S → −∞.
@@ -60,15 +62,15 @@ public sealed interface Boundedness {
   /// Relative size below which a coefficient counts as zero.
   double NOTHING = 1e-10;
 
-  /// Searches the directions of an action.
+  /// Searches the directions of an action, in the coordinates in which a positive quadratic form is 1.
   static Boundedness of(EffectiveAction action) {
     int degree = action.degree();
     while (degree > 0 && action.kernel(degree).largest() == 0) {
       degree--;
     }
-    SymmetricTensor form = action.kernel(degree);
-    double[] lowest = new double[action.points()];
-    lowest[0] = 1;
+    double[][] toField = coordinates(action.kernel(2));
+    SymmetricTensor form = action.kernel(degree).transform(Whitening.transpose(toField));
+    double[] lowest = start(0, action.points());
     for (int start = 0; start < STARTS + action.points(); start++) {
       double[] v = descend(form, start(start, action.points()));
       for (double[] w : List.of(v, negative(v))) {
@@ -77,7 +79,19 @@ public sealed interface Boundedness {
         }
       }
     }
-    return decide(action, degree, lowest);
+    return decide(action, degree, unit(new Array2DRowRealMatrix(toField).operate(lowest)));
+  }
+
+  /// A with φ = A x, so that the quadratic form is ½x²; 1 if it is not positive definite.
+  private static double[][] coordinates(SymmetricTensor quadratic) {
+    int m = quadratic.points();
+    if (quadratic.largest() > 0) {
+      Whitening white = Whitening.of(quadratic.matrix());
+      if (Double.isFinite(white.conditionNumber())) {
+        return Whitening.transpose(white.toWhite());
+      }
+    }
+    return MatrixUtils.createRealIdentityMatrix(m).getData();
   }
 
   private static Boundedness decide(EffectiveAction action, int degree, double[] v) {

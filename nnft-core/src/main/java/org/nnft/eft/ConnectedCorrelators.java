@@ -88,12 +88,6 @@ public record ConnectedCorrelators(List<SymmetricTensor> tensors, double relativ
 
   /// K as an m × m array, a new one.
   public double[][] propagator() {
-    double[][] k = new double[points()][points()];
-    for (int i = 0; i < points(); i++) {
-      for (int j = 0; j < points(); j++) {
-        k[i][j] = tensors.getFirst().at(i, j);
-      }
-    }
-    return k;
+    return tensors.getFirst().matrix();
   }
 }

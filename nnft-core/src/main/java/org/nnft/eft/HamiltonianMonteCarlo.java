@@ -70,13 +70,12 @@ public record HamiltonianMonteCarlo(
       throw new IllegalArgumentException(
           "a chain needs at least 1 trajectory, got " + trajectories);
     }
-    double[][] k = new double[action.points()][action.points()];
-    for (int i = 0; i < k.length; i++) {
-      for (int j = 0; j < k.length; j++) {
-        k[i][j] = propagator.at(i, j);
-      }
+    Whitening white = Whitening.of(propagator.matrix());
+    if (Double.isInfinite(white.conditionNumber())) {
+      throw new IllegalArgumentException(
+          "the propagator that sets the coordinates must be positive definite; use the unit matrix if none is at hand");
     }
-    return new Run(Whitening.of(k).toField()).chain(trajectories);
+    return new Run(white.toField()).chain(trajectories);
   }
 
   /// Scratch of one run.

@@ -77,6 +77,23 @@ public final class SymmetricTensor {
     return components[index.rankOfUnsorted(tuple)];
   }
 
+  /// A tensor of order 2 as an m × m array, a new one.
+  ///
+  /// @throws IllegalArgumentException for another order
+  public double[][] matrix() {
+    if (order() != 2) {
+      throw new IllegalArgumentException(
+          "a matrix is a tensor of order 2, this one has order " + order());
+    }
+    double[][] matrix = new double[points()][points()];
+    for (int i = 0; i < points(); i++) {
+      for (int j = 0; j < points(); j++) {
+        matrix[i][j] = at(i, j);
+      }
+    }
+    return matrix;
+  }
+
   /// The coefficient of Π φ in the monomial: T/Π mᵢ! at a component, mᵢ the multiplicity of point i.
   double coefficient(int component) {
     return components[component] / multiplicities(index.at(component));

@@ -16,12 +16,15 @@ import org.nnft.statistics.Estimate;
 /// most [#LARGEST] of them. d = 1, 2, 3.
 public final class VertexIntegral {
   /// Largest number of nodes.
-  public static final int LARGEST = 300_000;
+  public static final int LARGEST = 500_000;
 
   private static final double TOLERANCE = 1e-10;
 
   /// Nodes for each panel: a rule and the one that it is compared with are neighbours.
-  private static final int[] NODES = {8, 12, 18, 28};
+  private static final int[] NODES = {6, 8, 12, 18, 28};
+
+  /// A homogeneous integrand is a polynomial in s, exact with these nodes to degree 15.
+  private static final int HOMOGENEOUS = 8;
 
   /// Nodes at which two vertices are joined.
   private static final int LARGEST_PAIRS = 3000;
@@ -133,9 +136,9 @@ public final class VertexIntegral {
 
   private static BoxRule rule(
       VertexKernel kernel, double[][] externals, List<Double> edges, int level) {
-    // A homogeneous integrand is a polynomial in s, exact with 8 nodes to degree 15.
+
     return BoxRule.of(
-        externals, edges, kernel.isHomogeneous() ? NODES[0] : NODES[level], NODES[level]);
+        externals, edges, kernel.isHomogeneous() ? HOMOGENEOUS : NODES[level], NODES[level]);
   }
 
   private static boolean agree(Values coarse, Values fine) {

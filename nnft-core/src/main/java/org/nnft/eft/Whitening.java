@@ -14,7 +14,7 @@ final class Whitening {
   }
 
   /// @param kernel K, symmetric. Not modified.
-  /// @throws IllegalArgumentException if K has no positive eigenvalue, or one that is not a number
+  /// @throws IllegalArgumentException if an entry is not finite
   static Whitening of(double[][] kernel) {
     for (double[] row : kernel) {
       for (double k : row) {
@@ -26,10 +26,6 @@ final class Whitening {
     EigenDecompositionSymmetric eigen =
         new EigenDecompositionSymmetric(new Array2DRowRealMatrix(kernel));
     double[] eigenvalues = eigen.getEigenvalues();
-    if (!(eigenvalues[0] > 0)) {
-      throw new IllegalArgumentException(
-          "a propagator must be positive definite, its largest eigenvalue is " + eigenvalues[0]);
-    }
     double[][] modes = new double[eigenvalues.length][];
     for (int a = 0; a < modes.length; a++) {
       modes[a] = eigen.getEigenvector(a).toArray();

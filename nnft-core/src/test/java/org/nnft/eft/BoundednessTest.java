@@ -34,6 +34,20 @@ class BoundednessTest {
             });
   }
 
+  /// −φ² + φ⁴: two wells, and bounded; two points whose scales differ by 10⁶.
+  @Test
+  void wellsAndScales() {
+    SymmetricTensor negative = SymmetricTensor.of(new double[][] {{-1, 0}, {0, -1}});
+    assertThat(Boundedness.of(EffectiveAction.of(negative, quartic(1, 0))))
+        .isInstanceOf(Boundedness.Bounded.class);
+    SymmetricTensor uneven = SymmetricTensor.of(new double[][] {{1, 0}, {0, 1e12}});
+    SymmetricTensor form =
+        SymmetricTensor.of(
+            2, 4, t -> t[0] == t[3] ? (t[0] == 0 ? 24 : 24e24) : t[1] != t[2] ? -8.8e12 : 0);
+    assertThat(Boundedness.of(EffectiveAction.of(uneven, form)))
+        .isInstanceOf(Boundedness.Unbounded.class);
+  }
+
   /// φ⁶ at one point only: the other direction is decided by the powers below.
   @Test
   void aVanishingFormLeavesTheDecisionToLowerPowers() {

@@ -372,6 +372,25 @@ class CouplingTest {
     assertThat(fit.value(Coupling.QUINTIC).value()).isCloseTo(-0.002, within(1e-12));
   }
 
+  /// Erf-net by tensor Gauss–Legendre rules of 60 and 90, 50 and 70 nodes in NumPy, equal to 10⁻¹³; the errors
+  /// claimed must cover the difference.
+  @ParameterizedTest
+  @CsvSource({
+    "2, 4, 0.2868258369041227, 0.34444000525794694",
+    "3, 3, 1.0716684595121702, 0.9807560394654069"
+  })
+  void erfVertexInMoreDimensions(int d, double cutoff, double three, double two) {
+    double[][] points =
+        d == 2 ? new double[][] {{0.5, -1}, {1, 1}} : new double[][] {{-1, -1, -1}, {1, 1, -1}};
+    VertexIntegral v = vertex(NeuralField.erfNet(d), PointSet.of(points), cutoff);
+    Estimate first = v.legs(0, 0, 0, 1);
+    Estimate second = v.legs(0, 0, 1, 1);
+    assertThat(first.value()).isCloseTo(three, within(1e-7));
+    assertThat(second.value()).isCloseTo(two, within(1e-7));
+    assertThat(Math.abs(first.value() - three)).isLessThan(first.error() + 1e-12);
+    assertThat(Math.abs(second.value() - two)).isLessThan(second.error() + 1e-12);
+  }
+
   /// 200 fits of (λ, λ₂) to data with correlated noise: χ² has mean dof = 15 − 2 = 13 and standard deviation
   /// √26, its mean over 200 is within 5·√26/√200 = 1.8 of 13 but for 6·10⁻⁷; so are Σ pull² within 5·20 of 200.
   @Test

@@ -9,8 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
 import org.nnft.neuron.FiniteWidthCorrelators;
-import org.nnft.statistics.StepDownPulls;
-import org.nnft.statistics.SymmetricSums;
 
 class HamiltonianMonteCarloTest {
 
@@ -58,36 +56,30 @@ class HamiltonianMonteCarloTest {
   }
 
   /// Connected 2-, 4- and 6-point functions of the action to one order in 1/N against those of the network.
-  private static StepDownPulls circle(int order) {
-    FiniteWidthCorrelators exact = exact();
-    ConnectedCorrelators correlators = ConnectedCorrelators.of(exact, 2 * order + 2);
+  private static Closure circle(int order) {
+    ConnectedCorrelators correlators = ConnectedCorrelators.of(exact(), 6);
     EffectiveAction action = EdgeworthAction.of(correlators).action(order);
-    MarkovChain chain = HamiltonianMonteCarlo.of(action, correlators.order(2), 3).run(700_000);
-    MarkovChain.Sampled sampled = chain.connected(6, 200);
-    SymmetricSums layout = sampled.layout();
-    double[] difference = new double[layout.size()];
-    for (int n = 2; n <= 6; n += 2) {
-      for (int c = 0; c < layout.index(n).count(); c++) {
-        int at = layout.offset(n) + c;
-        difference[at] = sampled.value(at) - exact.connected(layout.index(n).at(c));
-      }
-    }
-    return StepDownPulls.of(difference, sampled.jackknife());
+    return Closure.of(action, correlators, 700_000, 3);
   }
 
   /// What the action leaves out is of order N⁻³, some 10⁻³ of K², below the statistical errors of
   /// √(24/7·10⁵) = 6·10⁻³; p < 10⁻⁴ has probability 10⁻⁴.
   @Test
   void theCircleCloses() {
-    StepDownPulls pulls = circle(2);
-    assertThat(pulls.degreesOfFreedom()).isGreaterThan(10);
-    assertThat(pulls.pValue()).as(pulls.toString()).isGreaterThan(1e-4);
+    Closure closure = circle(2);
+    assertThat(closure.pulls().degreesOfFreedom()).isGreaterThan(10);
+    assertThat(closure.pulls().pValue()).as(closure.verdict()).isGreaterThan(1e-4);
+    assertThat(closure.longEnough()).isTrue();
+    assertThat(closure.acceptance()).isGreaterThan(0.9);
+    assertThat(closure.verdict()).startsWith("The action gives the correlators back");
   }
 
   /// The negative twin: the Gaussian action has no 4-point function.
   @Test
   void theGaussianActionIsRejected() {
-    assertThat(circle(0).pValue()).isLessThan(1e-12);
+    Closure closure = circle(0);
+    assertThat(closure.pulls().pValue()).isLessThan(1e-12);
+    assertThat(closure.verdict()).contains("does not give the correlators back");
   }
 
   /// A positive connected 4-point function makes the first order unbounded.
