@@ -217,4 +217,29 @@ class EdgeworthActionTest {
     assertThatThrownBy(() -> EdgeworthAction.of(ConnectedCorrelators.of(exact, 4)))
         .hasMessageContaining("condition number");
   }
+
+  /// S does not depend on the order of the points, nor change under x → −x of a net whose weights are even.
+  @Test
+  void sixPointsToSecondOrder() {
+    double[] x = {-1, -0.6, -0.2, 0.2, 0.6, 1};
+    double[] shuffled = {0.6, -1, 1, -0.2, 0.2, -0.6};
+    double[] φ = {0.3, -0.7, 1.1, 0.2, -0.4, 0.9};
+    double[] moved = {φ[4], φ[0], φ[5], φ[2], φ[3], φ[1]};
+    EffectiveAction one = erf(x);
+    EffectiveAction other = erf(shuffled);
+    assertThat(one.degree()).isEqualTo(6);
+    assertThat(one.kernel(6).index().count()).isEqualTo(462);
+    assertThat(one.value(φ)).isCloseTo(other.value(moved), within(1e-8 * one.value(φ)));
+    // The reflected configuration, and minus it, since S is even.
+    double[] mirrored = {-0.9, 0.4, -0.2, -1.1, 0.7, -0.3};
+    assertThat(one.value(mirrored)).isCloseTo(one.value(φ), within(1e-8 * one.value(φ)));
+  }
+
+  private static EffectiveAction erf(double... x) {
+    FiniteWidthCorrelators exact =
+        FiniteWidthCorrelators.of(NeuralField.erfNet(1).width(50), PointSet.line(x), 6);
+    return EdgeworthAction.of(
+            ConnectedCorrelators.of(exact, 6), new Regularisation.WhiteNoise(1e-2))
+        .action(2);
+  }
 }
