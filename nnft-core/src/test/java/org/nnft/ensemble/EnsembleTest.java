@@ -202,7 +202,7 @@ class EnsembleTest {
     assertThatThrownBy(() -> erf.highestOrder(9)).hasMessageContaining("orders 1 to 8, got 9");
     assertThatThrownBy(() -> erf.threads(0)).hasMessageContaining("at least 1");
     assertThatThrownBy(() -> Plan.of(3, 10)).hasMessageContaining("at least 16 networks, got 3");
-    assertThatThrownBy(() -> Plan.of(1_000_000, 2_000_000))
+    assertThatThrownBy(() -> Plan.of(1_000_000, 10_000_000))
         .hasMessageContaining("use fewer points or lower orders");
     Readout shifted = new Readout(1, Parameterisation.STANDARD, new Normal(1, 1), new Constant(0));
     NeuralField field = new NeuralField(1, NeuralField.erfNet(1).hidden(), shifted);
