@@ -16,6 +16,7 @@ module org.nnft.core {
   exports org.nnft.ensemble;
   exports org.nnft.kernel;
   exports org.nnft.neuron;
+  exports org.nnft.eft;
   exports org.nnft.io;
   exports org.nnft.experiment;
 }

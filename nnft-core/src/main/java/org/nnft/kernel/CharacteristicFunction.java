@@ -21,7 +21,7 @@ import org.nnft.network.ParameterDensity;
 /// | Rademacher | cos(st) |
 ///
 /// The law of independent components is the product over them; ball and sphere give [AngularAverage].
-final class CharacteristicFunction {
+public final class CharacteristicFunction {
 
   private CharacteristicFunction() {}
 
@@ -41,7 +41,8 @@ final class CharacteristicFunction {
     };
   }
 
-  static double of(IndependentDensity density, double y) {
+  /// E[cos((θ − E θ)y)] of a scalar θ.
+  public static double of(IndependentDensity density, double y) {
     double t = Math.abs(density.spread() * y);
     return switch (density) {
       case Normal _ -> Math.exp(-t * t / 2);

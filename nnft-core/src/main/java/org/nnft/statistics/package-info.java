@@ -12,6 +12,7 @@
 /// |------|--------|
 /// | multivariate k-statistics | Fisher 1929; Speed, Austral. J. Stat. 25 (1983) |
 /// | delete-one-block jackknife | Efron, Ann. Stat. 7 (1979) |
+/// | Γ-method for Markov chains | Wolff, Comput. Phys. Commun. 156 (2004), hep-lat/0306017 |
 ///
 /// Depends on `math`.
 package org.nnft.statistics;

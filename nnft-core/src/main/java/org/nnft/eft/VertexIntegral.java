@@ -1,0 +1,275 @@
+package org.nnft.eft;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nnft.field.PointSet;
+import org.nnft.math.SymmetricIndex;
+import org.nnft.statistics.Estimate;
+
+/// Integrals over the position of a vertex in the box abs(yᵢ) ≤ Λ, with any number of legs and tadpoles.
+///
+///     I(x₁…xₙ) = ∫ dᵈy abs(y)²ᶜ K_W(y, y)ᵗ Π K_W(xᵢ, y)
+///
+/// One rule of Gauss–Legendre panels ([BoxRule]) serves all of them. The error of a value is its difference from a
+/// coarser rule; nodes are added until products of 4 legs are known to 10⁻¹⁰ of the largest, as long as there are at
+/// most [#LARGEST] of them. d = 1, 2, 3.
+public final class VertexIntegral {
+  /// Largest number of nodes.
+  public static final int LARGEST = 500_000;
+
+  private static final double TOLERANCE = 1e-10;
+
+  /// Nodes for each panel: a rule and the one that it is compared with are neighbours.
+  private static final int[] NODES = {6, 8, 12, 18, 28};
+
+  /// A homogeneous integrand is a polynomial in s, exact with these nodes to degree 15.
+  private static final int HOMOGENEOUS = 8;
+
+  /// Nodes at which two vertices are joined.
+  private static final int LARGEST_PAIRS = 3000;
+
+  private final VertexKernel kernel;
+  private final PointSet points;
+  private final double cutoff;
+  private final Values coarse;
+  private final Values fine;
+
+  private VertexIntegral(
+      VertexKernel kernel, PointSet points, double cutoff, Values coarse, Values fine) {
+    this.kernel = kernel;
+    this.points = points;
+    this.cutoff = cutoff;
+    this.coarse = coarse;
+    this.fine = fine;
+  }
+
+  /// Kernels at the nodes of a rule.
+  private static final class Values {
+    final List<double[]> nodes;
+    final double[] weights;
+    final double[][] legs;
+    final double[] tadpole;
+
+    Values(VertexKernel kernel, double[][] externals, BoxRule rule) {
+      this.nodes = rule.nodes();
+      this.weights = new double[nodes.size()];
+      this.legs = new double[externals.length][nodes.size()];
+      this.tadpole = new double[nodes.size()];
+      for (int q = 0; q < weights.length; q++) {
+        double[] y = nodes.get(q);
+        weights[q] = rule.weight(q);
+        tadpole[q] = kernel.at(y, y);
+        for (int i = 0; i < externals.length; i++) {
+          legs[i][q] = kernel.at(externals[i], y);
+        }
+      }
+    }
+
+    /// w Π K at each node.
+    double[] density(int[] tuple) {
+      double[] product = weights.clone();
+      for (int i : tuple) {
+        for (int q = 0; q < product.length; q++) {
+          product[q] *= legs[i][q];
+        }
+      }
+      return product;
+    }
+
+    double integral(int tadpoles, int curvature, int[] tuple) {
+      double[] product = density(tuple);
+      double sum = 0;
+      for (int q = 0; q < product.length; q++) {
+        double square = 0;
+        for (double component : nodes.get(q)) {
+          square = Math.fma(component, component, square);
+        }
+        sum += product[q] * Math.pow(tadpole[q], tadpoles) * Math.pow(square, curvature);
+      }
+      return sum;
+    }
+
+    double largestFourLegs() {
+      double largest = 0;
+      for (int i = 0; i < legs.length; i++) {
+        largest = Math.max(largest, integral(0, 0, new int[] {i, i, i, i}));
+      }
+      return largest;
+    }
+  }
+
+  /// @param points external points, d = 1, 2 or 3
+  /// @param cutoff Λ > 0; infinite where the kernel falls off fast enough
+  /// @throws IllegalArgumentException if Λ is not positive, or infinite and the integral diverges
+  public static VertexIntegral of(VertexKernel kernel, PointSet points, double cutoff) {
+    if (!(cutoff > 0)) {
+      throw new IllegalArgumentException(
+          "the cutoff Λ of a vertex integral must be positive (∞ where it converges), got "
+              + cutoff);
+    }
+    if (points.dimension() != kernel.dimension() || points.dimension() > 3) {
+      throw new IllegalArgumentException(
+          "vertex integrals are known in 1 to 3 dimensions, with points in those of the kernel; got points in %d and a kernel in %d dimensions"
+              .formatted(points.dimension(), kernel.dimension()));
+    }
+    double[][] externals = points.toArray();
+    double box = Double.isInfinite(cutoff) ? outer(kernel, externals) : cutoff;
+    List<Double> edges = BoxRule.edges(externals, box, kernel.isHomogeneous());
+    Values coarse = values(kernel, externals, edges, 0);
+    Values fine = values(kernel, externals, edges, 1);
+    for (int level = 2; level < NODES.length && !agree(coarse, fine); level++) {
+      BoxRule next = rule(kernel, externals, edges, level);
+      if (next.nodes().size() > LARGEST) {
+        break;
+      }
+      coarse = fine;
+      fine = new Values(kernel, externals, next);
+    }
+    return new VertexIntegral(kernel, points, cutoff, coarse, fine);
+  }
+
+  private static Values values(
+      VertexKernel kernel, double[][] externals, List<Double> edges, int level) {
+    return new Values(kernel, externals, rule(kernel, externals, edges, level));
+  }
+
+  private static BoxRule rule(
+      VertexKernel kernel, double[][] externals, List<Double> edges, int level) {
+
+    return BoxRule.of(
+        externals, edges, kernel.isHomogeneous() ? HOMOGENEOUS : NODES[level], NODES[level]);
+  }
+
+  private static boolean agree(Values coarse, Values fine) {
+    double scale = fine.largestFourLegs();
+    SymmetricIndex index = SymmetricIndex.of(fine.legs.length, 4);
+    for (int c = 0; c < index.count(); c++) {
+      int[] tuple = index.at(c);
+      if (!(Math.abs(fine.integral(0, 0, tuple) - coarse.integral(0, 0, tuple))
+          <= TOLERANCE * scale)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The radius beyond which ∫ K_W² is nothing, by doubling.
+  private static double outer(VertexKernel kernel, double[][] externals) {
+    double start = Arrays.stream(externals).mapToDouble(BoxRule::distance).max().orElse(0);
+    double from = start == 0 ? 1 : start;
+    double[] inside = new double[externals.length];
+    for (int doubling = 0; doubling < 60; doubling++) {
+      List<Double> shell = doubling == 0 ? List.of(0.0, from) : List.of(from / 2, from);
+      Values values = new Values(kernel, externals, BoxRule.of(externals, shell, 16, 8));
+      boolean nothing = doubling > 0;
+      for (int i = 0; i < externals.length; i++) {
+        double more = values.integral(0, 0, new int[] {i, i});
+        inside[i] += more;
+        nothing &= more <= 1e-17 * inside[i];
+      }
+      if (nothing) {
+        return from;
+      }
+      from *= 2;
+    }
+    throw new IllegalArgumentException(
+        "the vertex integral diverges: K_W(x, y) does not fall off for large y; choose a finite cutoff Λ");
+  }
+
+  /// The external points.
+  public PointSet points() {
+    return points;
+  }
+
+  /// Λ.
+  public double cutoff() {
+    return cutoff;
+  }
+
+  /// ∫ Π K_W(xᵢ, y).
+  ///
+  /// @param tuple indices of external points. Not modified.
+  public Estimate legs(int... tuple) {
+    return integral(0, 0, tuple);
+  }
+
+  /// ∫ abs(y)²ᶜ K_W(y, y)ᵗ Π K_W(xᵢ, y), with the difference from the coarser rule for error.
+  ///
+  /// @param tadpoles t ≥ 0
+  /// @param curvature c ≥ 0
+  /// @param tuple indices of external points. Not modified.
+  public Estimate integral(int tadpoles, int curvature, int... tuple) {
+    double value = fine.integral(tadpoles, curvature, tuple);
+    return new Estimate(value, Math.abs(value - coarse.integral(tadpoles, curvature, tuple)));
+  }
+
+  /// Σ_{10 splits} ∫∫ Π_S K_W(xᵢ, y) K_W(y, z) Π_T K_W(x_j, z), the exchange of a line between two vertices of three
+  /// external legs, S and T three points each.
+  ///
+  /// @param tuples six indices of external points each. Not modified.
+  /// @throws IllegalArgumentException if there are too many nodes to join them pairwise
+  public List<Estimate> exchange(List<int[]> tuples) {
+    if (coarse.weights.length > LARGEST_PAIRS) {
+      throw new IllegalArgumentException(
+          "the exchange of two vertices joins %d nodes pairwise, at most %d; lower the cutoff or use d = 1"
+              .formatted(coarse.weights.length, LARGEST_PAIRS));
+    }
+    double[] rough = exchange(coarse, tuples);
+    boolean both = fine.weights.length <= LARGEST_PAIRS;
+    double[] better = both ? exchange(fine, tuples) : rough;
+    List<Estimate> result = new ArrayList<>();
+    for (int t = 0; t < better.length; t++) {
+      double error = both ? Math.abs(better[t] - rough[t]) : Double.POSITIVE_INFINITY;
+      result.add(new Estimate(better[t], error));
+    }
+    return result;
+  }
+
+  private double[] exchange(Values values, List<int[]> tuples) {
+    SymmetricIndex triples = SymmetricIndex.of(points.size(), 3);
+    int n = values.weights.length;
+    double[][] density = new double[triples.count()][];
+    Arrays.setAll(density, c -> values.density(triples.at(c)));
+    double[][] carried = new double[triples.count()][n];
+    for (int p = 0; p < n; p++) {
+      for (int q = p; q < n; q++) {
+        double line = kernel.at(values.nodes.get(p), values.nodes.get(q));
+        for (int c = 0; c < density.length; c++) {
+          carried[c][p] = Math.fma(line, density[c][q], carried[c][p]);
+          if (q > p) {
+            carried[c][q] = Math.fma(line, density[c][p], carried[c][q]);
+          }
+        }
+      }
+    }
+    return tuples.stream().mapToDouble(t -> splits(t, triples, density, carried)).toArray();
+  }
+
+  /// The 10 splits are those in which the first point is in S.
+  private static double splits(
+      int[] tuple, SymmetricIndex triples, double[][] density, double[][] carried) {
+    double sum = 0;
+    for (int mask = 1; mask < 64; mask += 2) {
+      if (Integer.bitCount(mask) == 3) {
+        int s = triples.rankOfUnsorted(chosen(tuple, mask));
+        int t = triples.rankOfUnsorted(chosen(tuple, 63 & ~mask));
+        for (int q = 0; q < density[s].length; q++) {
+          sum = Math.fma(density[s][q], carried[t][q], sum);
+        }
+      }
+    }
+    return sum;
+  }
+
+  private static int[] chosen(int[] tuple, int mask) {
+    int[] result = new int[3];
+    int next = 0;
+    for (int k = 0; k < tuple.length; k++) {
+      if ((mask >> k & 1) == 1) {
+        result[next++] = tuple[k];
+      }
+    }
+    return result;
+  }
+}
