@@ -6,6 +6,7 @@ module org.nnft.core {
   requires hipparchus.core;
   requires hipparchus.stat;
   requires hipparchus.optim;
+  requires hipparchus.ode;
   requires static org.jspecify;
 
   exports org.nnft.math;
@@ -17,6 +18,7 @@ module org.nnft.core {
   exports org.nnft.kernel;
   exports org.nnft.neuron;
   exports org.nnft.eft;
+  exports org.nnft.rg;
   exports org.nnft.io;
   exports org.nnft.experiment;
 }

@@ -25,6 +25,7 @@ class ArchitectureTest {
           "kernel",
           "neuron",
           "eft",
+          "rg",
           "io",
           "experiment");
 

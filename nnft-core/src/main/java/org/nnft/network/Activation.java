@@ -126,6 +126,15 @@ public sealed interface Activation {
     };
   }
 
+  /// g(z), g′(z), … up to an order, by automatic differentiation; at a kink one of the two sides.
+  ///
+  /// @param order 0…4
+  /// @return order + 1 numbers
+  /// @throws IllegalStateException for [GaussNormalised] and [PlaneWave], which need more than z
+  default double[] derivatives(double z, int order) {
+    return ActivationJet.of(this, z, order);
+  }
+
   /// Whether the activation needs the first layer's input or weights and so can stand only there.
   default boolean firstLayerOnly() {
     return this instanceof GaussNormalised || this instanceof PlaneWave;
