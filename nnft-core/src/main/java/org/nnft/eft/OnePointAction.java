@@ -74,7 +74,7 @@ public final class OnePointAction {
   private static OnePointAction onGrid(
       NeuralField field, PointSet point, double σ, int panels, int images) {
     UnitLaw unit = UnitLaw.of(field.hidden().getFirst(), field.inputs(), point, panels);
-    IndependentDensity weight = field.readout().effectiveWeights(field.width());
+    IndependentDensity weight = field.readout().effectiveWeights(0, field.width());
     IndependentDensity bias = field.readout().bias();
     double step = 2 * Math.PI / (2 * RANGE * σ * images);
     double[] values = new double[1024];

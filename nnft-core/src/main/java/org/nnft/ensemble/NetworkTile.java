@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 import org.nnft.network.HiddenLayer;
+import org.nnft.network.IndependentDensity;
 import org.nnft.network.NeuralField;
 import org.nnft.network.ParameterDensity;
 import org.nnft.network.Readout;
@@ -28,6 +29,7 @@ final class NetworkTile {
   private final double[][] unit;
   private final double[] priorVariance;
   private final double[] weight;
+  private final double[][] column;
 
   /// What happens to a unit of a layer once it is evaluated.
   @FunctionalInterface
@@ -55,6 +57,7 @@ final class NetworkTile {
     this.unit = new double[points.size()][capacity];
     this.priorVariance = priorVariance();
     this.weight = new double[capacity];
+    this.column = new double[field.outputs()][capacity];
   }
 
   /// Var z(x) of the first layer at every point.
@@ -70,26 +73,37 @@ final class NetworkTile {
   ///
   /// @param f P·D arrays, component a of point p at p·D + a. Modified.
   void outputs(long first, int n, double[][] f) {
+    outputs(first, n, f, ParameterTap.NONE);
+  }
+
+  /// The same with parameters that are seen, or moved, before use.
+  void outputs(long first, int n, double[][] f, ParameterTap tap) {
     start(first, n);
     Readout readout = field.readout();
     int outputs = readout.outputs();
-    var law = readout.effectiveWeights(field.width());
+    IndependentDensity[] laws = new IndependentDensity[outputs];
+    Arrays.setAll(laws, a -> readout.effectiveWeights(a, field.width()));
     WordStream weights = words[words.length - 2];
     WordStream biases = words[words.length - 1];
     for (int a = 0; a < outputs; a++) {
       sampler.draw(readout.bias(), biases, weight, n);
+      tap.biases(field.depth(), a, weight, n);
       for (int p = 0; p < points.size(); p++) {
         lanes.affine(1, weight, 0, f[p * outputs + a], n);
       }
     }
     evaluate(
         n,
-        (_, h) -> {
+        tap,
+        (j, h) -> {
           for (int a = 0; a < outputs; a++) {
-            sampler.draw(law, weights, weight, n);
+            sampler.draw(laws[a], weights, column[a], n);
+          }
+          tap.weights(field.depth(), j, column, n);
+          for (int a = 0; a < outputs; a++) {
             for (int p = 0; p < h.length; p++) {
               double[] sum = f[p * outputs + a];
-              lanes.fma(weight, h[p], sum, sum, n);
+              lanes.fma(column[a], h[p], sum, sum, n);
             }
           }
         });
@@ -105,6 +119,7 @@ final class NetworkTile {
     }
     evaluate(
         n,
+        ParameterTap.NONE,
         (_, h) -> {
           for (int p = 0, pair = 0; p < h.length; p++) {
             for (int q = p; q < h.length; q++, pair++) {
@@ -113,7 +128,7 @@ final class NetworkTile {
           }
         });
     Readout readout = field.readout();
-    double scale = readout.effectiveWeights(field.width()).variance();
+    double scale = readout.effectiveWeights(0, field.width()).variance();
     for (double[] k : gram) {
       lanes.affine(scale, k, readout.bias().variance(), k, n);
     }
@@ -128,17 +143,18 @@ final class NetworkTile {
     }
   }
 
-  private void evaluate(int n, UnitSink last) {
+  private void evaluate(int n, ParameterTap tap, UnitSink last) {
     int size = points.size();
     for (int l = 0; l < field.depth(); l++) {
       if (l == field.depth() - 1) {
-        evaluateLayer(l, n, last);
+        evaluateLayer(l, n, tap, last);
         return;
       }
       double[][] store = stored[l];
       evaluateLayer(
           l,
           n,
+          tap,
           (i, h) -> {
             for (int p = 0; p < size; p++) {
               lanes.affine(1, h[p], 0, store[i * size + p], n);
@@ -147,14 +163,16 @@ final class NetworkTile {
     }
   }
 
-  private void evaluateLayer(int l, int n, UnitSink sink) {
+  private void evaluateLayer(int l, int n, ParameterTap tap, UnitSink sink) {
     HiddenLayer layer = field.hidden().get(l);
     ParameterDensity law = layer.effectiveWeights(field.fanIn(l));
     double[][] row = rows[l];
     int size = points.size();
     for (int i = 0; i < layer.width(); i++) {
       sampler.drawRow(law, words[2 * l], row, n);
+      tap.weights(l, i, row, n);
       sampler.draw(layer.bias(), words[2 * l + 1], weight, n);
+      tap.biases(l, i, weight, n);
       activations[l].startUnit(row, n);
       for (int p = 0; p < size; p++) {
         double[] z = unit[p];

@@ -31,8 +31,10 @@ public final class NngpKernel {
       double[][] q = affine(σ2, second, layer.bias().variance());
       second = dual(layer.activation(), q);
     }
-    IndependentDensity weights = field.readout().effectiveWeights(field.width());
-    requireCentred(weights, field.depth());
+    for (int a = 0; a < field.outputs(); a++) {
+      requireCentred(field.readout().weights(a), field.depth());
+    }
+    IndependentDensity weights = field.readout().effectiveWeights(0, field.width());
     return affine(field.width() * weights.variance(), second, field.readout().bias().variance());
   }
 

@@ -142,15 +142,15 @@ public record NeuralField(int inputs, List<HiddenLayer> hidden, Readout readout)
   /// Whether f and −f have the same law, so that correlators of odd order vanish: even output weights
   /// and output bias.
   public boolean isEven() {
-    return readout.weights().isEven() && readout.bias().isEven();
+    return readout.hasEvenWeights() && readout.bias().isEven();
   }
 
   /// Whether, given the hidden units, the outputs are Gaussian of zero mean: normal output weights and
   /// a normal or no output bias, all of zero mean.
   public boolean hasGaussianReadout() {
     IndependentDensity bias = readout.bias();
-    return readout.weights() instanceof Normal weights
-        && weights.mean() == 0
+    return readout.weights() instanceof Normal
+        && readout.hasEvenWeights()
         && bias.mean() == 0
         && (bias instanceof Normal || bias instanceof Constant);
   }

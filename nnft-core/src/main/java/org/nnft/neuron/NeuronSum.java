@@ -30,8 +30,9 @@ final class NeuronSum {
     this.position = new int[layout.size()];
     this.factor = new double[layout.size()];
     this.bias = new double[layout.size()];
-    double[] weight =
-        moments("weights", field.readout().effectiveWeights(field.width()), highestOrder);
+    double[][] weight = new double[outputs][];
+    Arrays.setAll(
+        weight, a -> moments("weights", field.readout().effectiveWeights(a, width), highestOrder));
     double[] cumulants =
         CumulantRecursion.on(SymmetricSums.all(1, highestOrder))
             .cumulants(moments("biases", field.readout().bias(), highestOrder));
@@ -47,8 +48,8 @@ final class NeuronSum {
         int at = layout.offset(n) + c;
         position[at] = unit.offset(n) + unit.index(n).rank(points);
         factor[at] = 1;
-        for (int power : count) {
-          factor[at] *= power == 0 ? 1 : weight[power - 1];
+        for (int a = 0; a < outputs; a++) {
+          factor[at] *= count[a] == 0 ? 1 : weight[a][count[a] - 1];
         }
         bias[at] = count[tuple[0] % outputs] == n ? cumulants[n - 1] : 0;
       }

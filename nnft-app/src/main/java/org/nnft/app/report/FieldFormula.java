@@ -1,5 +1,7 @@
 package org.nnft.app.report;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Locale;
 import org.nnft.network.Activation;
@@ -14,6 +16,7 @@ import org.nnft.network.IndependentDensity.Uniform;
 import org.nnft.network.NeuralField;
 import org.nnft.network.ParameterDensity;
 import org.nnft.network.Parameterisation;
+import org.nnft.network.Readout;
 
 /// A network as LaTeX, everything in it spelled out.
 final class FieldFormula {
@@ -33,7 +36,16 @@ final class FieldFormula {
                 depth,
                 isZero(field.readout().bias()) ? "" : " + c"));
     String readout =
-        "V \\sim " + law(field.readout().weights(), field.readout().parameterisation(), "N");
+        "V%s \\sim %s"
+            .formatted(
+                field.readout().weightMeans().isEmpty() ? "" : "_{aj}",
+                law(centred(field.readout()), field.readout().parameterisation(), "N"));
+    if (!field.readout().weightMeans().isEmpty()) {
+      readout +=
+          field.readout().weightMeans().stream()
+              .map(FieldFormula::number)
+              .collect(joining(", ", " + m_a,\\quad m = (", ")"));
+    }
     if (!isZero(field.readout().bias())) {
       readout += ",\\quad c \\sim " + law(field.readout().bias(), Parameterisation.BARE, "");
     }
@@ -51,6 +63,12 @@ final class FieldFormula {
       lines.add(laws);
     }
     return lines;
+  }
+
+  /// The law that all rows of output weights share up to their means.
+  private static IndependentDensity centred(Readout readout) {
+    IndependentDensity weights = readout.weights();
+    return readout.weightMeans().isEmpty() ? weights : weights.with(0, weights.spread());
   }
 
   private static String layer(HiddenLayer layer, int l) {

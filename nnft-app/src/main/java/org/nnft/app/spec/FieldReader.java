@@ -84,7 +84,8 @@ final class FieldReader {
     if (scalar) {
       s.allow("preset", "inputs", "outputs", "width", "mass", "cutoff");
     } else {
-      s.allow("preset", "inputs", "outputs", "width", "depth", "sigma_w", "sigma_b");
+      s.allow(
+          "preset", "inputs", "outputs", "width", "depth", "sigma_w", "sigma_b", "readoutMeans");
     }
     int d = (int) s.whole("inputs", inputs, 1, MOST_INPUTS);
     double mass = s.positive("mass", 1);
@@ -93,9 +94,8 @@ final class FieldReader {
     NeuralField scaled = scalar ? field : withScales(s, field);
     int outputs = (int) s.whole("outputs", 1, 1, MOST_INPUTS);
     Readout r = scaled.readout();
-    return List.of(
-        new NeuralField(
-            d, scaled.hidden(), new Readout(outputs, r.parameterisation(), r.weights(), r.bias())));
+    Readout readout = new Readout(outputs, r.parameterisation(), r.weights(), r.bias());
+    return List.of(new NeuralField(d, scaled.hidden(), withMeans(s, "readoutMeans", readout)));
   }
 
   /// σ_w and σ_b of a preset, in the hidden layer and in the readout.
@@ -169,13 +169,23 @@ final class FieldReader {
   }
 
   private Readout readout(Section s, Parameterisation standard) {
-    s.allow("outputs", "parameterisation", "weights", "bias");
+    s.allow("outputs", "parameterisation", "weights", "bias", "means");
     int outputs = (int) s.whole("outputs", 1, 1, MOST_INPUTS);
     IndependentDensity weights =
         s.node("weights")
             .map(node -> densities.independent(node, s.pathOf("weights")))
             .orElse(new Normal(0, 1));
-    return new Readout(outputs, parameterisation(s, standard), weights, bias(s));
+    Readout readout = new Readout(outputs, parameterisation(s, standard), weights, bias(s));
+    return withMeans(s, "means", readout);
+  }
+
+  /// A mean for each row of output weights, if the file names them.
+  private Readout withMeans(Section s, String key, Readout readout) {
+    return s.has(key)
+        ? problems
+            .attempt(s.lineOf(key), s.pathOf(key), () -> readout.withWeightMeans(s.numbers(key)))
+            .orElse(readout)
+        : readout;
   }
 
   private IndependentDensity bias(Section s) {

@@ -39,6 +39,7 @@ public final class SpelledField {
         .append("  parameterisation: %s\n".formatted(name(r.parameterisation())))
         .append("  weights: %s\n".formatted(density(r.weights())))
         .append("  bias: %s\n".formatted(density(r.bias())))
+        .append(r.weightMeans().isEmpty() ? "" : "  means: %s\n".formatted(r.weightMeans()))
         .toString();
   }
 

@@ -50,7 +50,11 @@ class SpelledFieldTest {
                       new StudentT(5, 0, 1.25),
                       new Constant(-0.5))),
               new Readout(
-                  2, Parameterisation.STANDARD, new Rademacher(0, 1), new Normal(0.25, 3))));
+                  2,
+                  Parameterisation.STANDARD,
+                  new Rademacher(0, 1),
+                  new Normal(0.25, 3),
+                  List.of(0.5, -1.0))));
     }
     return fields;
   }

@@ -1,0 +1,94 @@
+package org.nnft.ensemble;
+
+import org.nnft.field.PointSet;
+import org.nnft.math.Lanes;
+import org.nnft.network.NeuralField;
+import org.nnft.random.StreamKey;
+
+/// The outputs of an ensemble that nnft draws, network by network, for what power sums cannot tell.
+///
+/// The networks are those of [Ensemble] with the same field and seed, whatever the points: two sets of points
+/// see the same networks. Immutable; safe for several threads.
+public final class DrawnFields implements FieldSamples {
+  /// Networks evaluated at a time; changes no bits.
+  private static final int CAPACITY = 128;
+
+  private final NeuralField field;
+  private final PointSet points;
+  private final long networks;
+  private final StreamKey key;
+
+  private DrawnFields(NeuralField field, PointSet points, long networks, StreamKey key) {
+    this.field = field;
+    this.points = points;
+    this.networks = networks;
+    this.key = key;
+  }
+
+  /// @param networks M ≥ 1
+  /// @throws IllegalArgumentException if the points have another dimension than the field's inputs
+  public static DrawnFields of(NeuralField field, PointSet points, long networks, long seed) {
+    field.requireInputs(points);
+    if (networks < 1) {
+      throw new IllegalArgumentException("networks must be at least 1, got " + networks);
+    }
+    return new DrawnFields(field, points, networks, StreamKey.of(seed, field.toString()));
+  }
+
+  @Override
+  public long networks() {
+    return networks;
+  }
+
+  @Override
+  public int points() {
+    return points.size();
+  }
+
+  @Override
+  public int outputs() {
+    return field.outputs();
+  }
+
+  @Override
+  public void read(long first, int n, double[][] f) {
+    Reader reader = tapped(ParameterTap.NONE);
+    double[][] tile = new double[f.length][CAPACITY];
+    for (int done = 0; done < n; done += CAPACITY) {
+      int count = Math.min(CAPACITY, n - done);
+      reader.read(first + done, count, tile);
+      for (int i = 0; i < f.length; i++) {
+        System.arraycopy(tile[i], 0, f[i], done, count);
+      }
+    }
+  }
+
+  /// The same networks with their parameters seen, or moved, before use.
+  public Reader tapped(ParameterTap tap) {
+    return new Reader(tap);
+  }
+
+  /// Reads networks one tile after another. Mutable scratch of one thread.
+  public final class Reader {
+    private final ParameterTap tap;
+    private final NetworkTile tile;
+
+    private Reader(ParameterTap tap) {
+      this.tap = tap;
+      this.tile = new NetworkTile(field, points, key, Lanes.best(), CAPACITY);
+    }
+
+    /// Largest number of networks per call.
+    public int capacity() {
+      return CAPACITY;
+    }
+
+    /// Copies networks first … first + n − 1.
+    ///
+    /// @param n at most [#capacity()]
+    /// @param f P·D arrays, component a of point p at p·D + a; entries 0…n−1 are modified
+    public void read(long first, int n, double[][] f) {
+      tile.outputs(first, n, f, tap);
+    }
+  }
+}
