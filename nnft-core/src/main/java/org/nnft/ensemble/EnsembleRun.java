@@ -1,14 +1,7 @@
 package org.nnft.ensemble;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SortedMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.nnft.statistics.SymmetricSums;
@@ -54,42 +47,14 @@ public final class EnsembleRun {
   /// @throws IllegalStateException if a thread failed or was interrupted; blocks that had been handed over
   ///     are right
   public void sample(int[] blocks, int threads, BlockSink sink) {
-    AtomicInteger next = new AtomicInteger();
-    Runnable worker =
+    BlockPool.run(
+        blocks,
+        threads,
         () -> {
           BlockSource own = source.get();
-          for (int k = next.getAndIncrement();
-              k < blocks.length && !Thread.currentThread().isInterrupted();
-              k = next.getAndIncrement()) {
-            int b = blocks[k];
-            sink.accept(b, own.sums(plan.first(b), plan.count(b)));
-          }
-        };
-    if (threads == 1) {
-      worker.run();
-      return;
-    }
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<?>> futures = new ArrayList<>();
-      for (int t = 0; t < threads; t++) {
-        futures.add(pool.submit(worker));
-      }
-      for (Future<?> future : futures) {
-        future.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("sampling failed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("sampling was interrupted", e);
-    } finally {
-      pool.shutdownNow();
-      pool.close();
-    }
+          return b -> own.sums(plan.first(b), plan.count(b));
+        },
+        sink);
   }
 
   /// Bytes that all sums take, the largest part of a run's memory.

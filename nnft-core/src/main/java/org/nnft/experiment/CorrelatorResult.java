@@ -8,6 +8,7 @@ import org.nnft.math.SymmetricIndex;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.Jackknife;
 import org.nnft.statistics.StepDownPulls;
+import org.nnft.study.Theory;
 
 /// One correlator of one ensemble: every unique component measured, and beside it what theory says.
 public final class CorrelatorResult {

@@ -2,6 +2,8 @@ package org.nnft.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import org.nnft.study.Sampling;
+import org.nnft.study.Study;
 
 /// The content of an experiment file.
 ///
@@ -23,13 +25,25 @@ public record Experiment(
     }
   }
 
-  /// The correlators asked for; the two-point function if no study asks for any.
-  public Study.Correlators correlators() {
+  /// The correlators asked for; none if no study asks for any.
+  public Optional<Study.Correlators> correlators() {
     return studies.stream()
         .filter(Study.Correlators.class::isInstance)
         .map(Study.Correlators.class::cast)
-        .findFirst()
-        .orElse(new Study.Correlators(List.of(2), false));
+        .findFirst();
+  }
+
+  /// The highest order that any study needs measured, 0 if nothing has to be drawn.
+  public int measuredOrder() {
+    return studies.stream().mapToInt(Study::measuredOrder).max().orElse(0);
+  }
+
+  /// Studies with findings of their own, in the file's order.
+  public List<Study.Investigation> investigations() {
+    return studies.stream()
+        .filter(Study.Investigation.class::isInstance)
+        .map(Study.Investigation.class::cast)
+        .toList();
   }
 
   /// The free-field study, if it is asked for.

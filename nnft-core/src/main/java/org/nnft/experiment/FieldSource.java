@@ -36,4 +36,7 @@ public sealed interface FieldSource {
       Optional<PointSet> points,
       Optional<NeuralField> theory)
       implements FieldSource {}
+
+  /// No network: every study brings its own field.
+  record Absent() implements FieldSource {}
 }

@@ -6,11 +6,13 @@ import java.util.Optional;
 import org.nnft.ensemble.Estimator;
 import org.nnft.ensemble.Measurement;
 import org.nnft.network.NeuralField;
+import org.nnft.study.Study;
+import org.nnft.study.Theory;
 
 /// What one member of a scan gave.
 ///
 /// @param field the network, if known
-/// @param networks M
+/// @param networks M, 0 if nothing had to be drawn
 /// @param estimator what each network contributed
 /// @param blocks number of blocks behind every error bar
 /// @param theory what is known exactly, if the network is known
@@ -34,11 +36,11 @@ public record MemberResult(
       Optional<NeuralField> field,
       Measurement measurement,
       Optional<Theory> theory,
-      Study.Correlators wanted) {
+      Optional<Study.Correlators> wanted) {
     List<CorrelatorResult> correlators = new ArrayList<>();
-    for (int order : wanted.orders()) {
+    for (int order : wanted.map(Study.Correlators::orders).orElse(List.of())) {
       correlators.add(CorrelatorResult.of(order, false, measurement, theory.orElse(null)));
-      if (wanted.connected()) {
+      if (wanted.orElseThrow().connected()) {
         correlators.add(CorrelatorResult.of(order, true, measurement, theory.orElse(null)));
       }
     }
@@ -49,6 +51,11 @@ public record MemberResult(
         measurement.blocks(),
         theory,
         correlators);
+  }
+
+  /// A member of which nothing had to be measured.
+  public static MemberResult unmeasured(Optional<NeuralField> field, Optional<Theory> theory) {
+    return new MemberResult(field, 0, Estimator.OUTPUTS, 0, theory, List.of());
   }
 
   /// The correlator of an order, if it was asked for.

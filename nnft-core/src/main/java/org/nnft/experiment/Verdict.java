@@ -8,11 +8,14 @@ import org.nnft.neuron.MomentMethod;
 import org.nnft.statistics.CurveFit;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.StepDownPulls;
+import org.nnft.study.Findings;
+import org.nnft.study.Outcome;
 
 /// What an experiment says, in words.
 ///
 /// @param agreement all independent pulls of all members against exact theory; empty pulls if none is known
-/// @param agrees whether theory passes: p > [#REJECTED] for χ² and for Kolmogorov–Smirnov
+/// @param agrees whether theory passes: p > [#REJECTED] for χ² and for Kolmogorov–Smirnov, and no investigation
+///     disagrees
 /// @param sentences the verdict
 /// @param warnings when not to trust a number
 public record Verdict(
@@ -26,20 +29,32 @@ public record Verdict(
     warnings = List.copyOf(warnings);
   }
 
-  /// Judges the members of a scan.
-  static Verdict of(List<MemberResult> members, List<FallOff> fallOffs) {
+  /// Judges the members of a scan and the findings of investigations.
+  static Verdict of(List<MemberResult> members, List<FallOff> fallOffs, List<Findings> findings) {
     StepDownPulls agreement =
         StepDownPulls.all(
             members.stream()
                 .flatMap(member -> member.tested().stream())
                 .flatMap(c -> c.agreement().stream())
                 .toList());
-    boolean agrees =
+    boolean passes =
         agreement.pValue() > REJECTED && agreement.kolmogorovSmirnovPValue() > REJECTED;
     List<String> sentences = new ArrayList<>();
     fallOffs.forEach(fallOff -> describe(fallOff, sentences));
-    describe(agreement, agrees, sentences);
-    return new Verdict(agreement, agrees, sentences, warnings(members));
+    if (members.stream().anyMatch(member -> !member.correlators().isEmpty())) {
+      describe(agreement, passes, sentences);
+    }
+    findings.forEach(f -> f.sentences().forEach(s -> sentences.add(f.title() + ": " + s)));
+    List<String> warnings = new ArrayList<>(warnings(members));
+    findings.forEach(f -> f.warnings().forEach(w -> warnings.add(f.title() + ": " + w)));
+    boolean agrees = passes && findings.stream().noneMatch(f -> f.outcome() == Outcome.DISAGREES);
+    return new Verdict(agreement, agrees, sentences, warnings);
+  }
+
+  /// Whether anything was held against something known.
+  public boolean isTested(List<Findings> findings) {
+    return agreement.degreesOfFreedom() > 0
+        || findings.stream().anyMatch(f -> f.outcome() != Outcome.OPEN);
   }
 
   private static void describe(FallOff fallOff, List<String> sentences) {
@@ -100,6 +115,9 @@ public record Verdict(
 
   private static List<String> warnings(List<MemberResult> members) {
     List<String> warnings = new ArrayList<>();
+    if (members.isEmpty()) {
+      return warnings;
+    }
     for (CorrelatorResult shape : members.getFirst().correlators()) {
       if (shape.connected() || members.getFirst().correlator(shape.order(), true).isEmpty()) {
         heavyTails(members, shape.order(), shape.connected()).ifPresent(warnings::add);

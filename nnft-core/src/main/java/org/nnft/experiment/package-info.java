@@ -2,7 +2,7 @@
 ///
 /// An [org.nnft.experiment.Experiment] is the content of an experiment file: a field (networks, or outputs
 /// made elsewhere), points, how to sample, which studies. Each member of a scan is measured and held against
-/// the theory that is known for it ([org.nnft.experiment.Theory]); that gives a
+/// the theory that is known for it ([org.nnft.study.Theory]); that gives a
 /// [org.nnft.experiment.MemberResult] with a [org.nnft.experiment.CorrelatorResult] per correlator. A scan of
 /// widths adds how deviations from the free theory fall off ([org.nnft.experiment.FallOff]). The verdict in
 /// words is in [org.nnft.experiment.Verdict].

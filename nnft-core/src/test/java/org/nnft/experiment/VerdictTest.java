@@ -13,6 +13,9 @@ import org.nnft.network.HiddenLayer;
 import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.NeuralField;
 import org.nnft.network.Readout;
+import org.nnft.study.Sampling;
+import org.nnft.study.Study;
+import org.nnft.study.Theory;
 
 class VerdictTest {
   private static final PointSet POINTS = PointSet.line(-1, -0.6, -0.2, 0.2, 0.6, 1);
@@ -25,7 +28,8 @@ class VerdictTest {
       Measurement measured =
           Ensemble.of(field).networks(networks).seed(12).highestOrder(6).run(POINTS);
       Theory theory = Theory.of(withBias(field, biasScale), POINTS, 6);
-      members.add(MemberResult.of(Optional.of(field), measured, Optional.of(theory), ORDERS));
+      members.add(
+          MemberResult.of(Optional.of(field), measured, Optional.of(theory), Optional.of(ORDERS)));
     }
     Experiment experiment =
         new Experiment(
@@ -35,7 +39,7 @@ class VerdictTest {
             Sampling.standard(),
             List.of(ORDERS),
             Optional.empty());
-    return Result.of(experiment, RunId.of("test"), members);
+    return Result.of(experiment, RunId.of("test"), members, List.of());
   }
 
   /// σ_b of the hidden layer and of the output.
@@ -106,10 +110,10 @@ class VerdictTest {
             Optional.of(field),
             measured,
             Optional.of(Theory.of(field, points, 4)),
-            new Study.Correlators(List.of(4), true));
+            Optional.of(new Study.Correlators(List.of(4), true)));
     assertThat(member.correlator(4, true).orElseThrow().heavyTailed()).isTrue();
     assertThat(member.tested()).isEmpty();
-    Verdict verdict = Verdict.of(List.of(member), List.of());
+    Verdict verdict = Verdict.of(List.of(member), List.of(), List.of());
     assertThat(verdict.warnings()).anyMatch(w -> w.contains("G4c has heavy tails (N = 2)"));
   }
 }

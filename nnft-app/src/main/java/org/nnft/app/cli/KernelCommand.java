@@ -39,7 +39,7 @@ final class KernelCommand implements Callable<Integer> {
     ExperimentFile read = ExperimentFile.read(Objects.requireNonNull(file));
     if (!(read.experiment().field() instanceof FieldSource.Networks networks)) {
       throw new IllegalArgumentException(
-          "samples have no kernel of their own; name a network in field");
+          "there is no network whose kernel could be printed; name one in field");
     }
     networks.scan().stream()
         // At infinite width members that differ in width alone are one theory.

@@ -28,15 +28,27 @@ final class ProgressLine implements RunListener {
     if (done > 0) {
       warn("%s: %,d of %,d networks exist already".formatted(label, done, networks));
     }
+    show(label, networks, done, " networks");
+  }
+
+  @Override
+  public void startedUnits(String label, long units, long done) {
+    if (done > 0) {
+      warn("%s: %,d of %,d parts exist already".formatted(label, done, units));
+    }
+    show(label, units, done, " parts");
+  }
+
+  private void show(String label, long most, long done, String unit) {
     if (bar) {
       current =
           new ProgressBarBuilder()
               .setTaskName(label)
-              .setInitialMax(networks)
+              .setInitialMax(most)
               .startsFrom(done, java.time.Duration.ZERO)
               .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
               .setUpdateIntervalMillis(250)
-              .setUnit(" networks", 1)
+              .setUnit(unit, 1)
               .showSpeed()
               .clearDisplayOnFinish()
               .build();

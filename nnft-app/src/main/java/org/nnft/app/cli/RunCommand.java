@@ -56,19 +56,24 @@ final class RunCommand implements Callable<Integer> {
     Runner runner = session.runner(options.threads(), new ProgressLine(err, talk));
     Forecast forecast = runner.forecast();
     if (talk) {
-      out.printf(
-          "%s · %d %s × %,d networks · %s%n",
-          session.experiment().title(),
-          runner.members(),
-          runner.members() == 1 ? "ensemble" : "ensembles",
-          session.experiment().sampling().networks(),
-          forecast);
+      out.println(heading(session, runner, forecast));
       out.flush();
     }
     session.folder().create();
     return shards == null
         ? whole(session, runner, out)
         : part(session, runner, Parts.parse(shards), out);
+  }
+
+  private static String heading(Session session, Runner runner, Forecast forecast) {
+    int count = runner.members();
+    String ensembles = "%d %s".formatted(count, count == 1 ? "ensemble" : "ensembles");
+    String work =
+        runner.draws()
+            ? "%s × %,d networks · %s"
+                .formatted(ensembles, session.experiment().sampling().networks(), forecast)
+            : count == 0 ? "no network" : ensembles + ", none to be drawn for correlators";
+    return "%s · %s".formatted(session.experiment().title(), work);
   }
 
   private int whole(Session session, Runner runner, PrintWriter out) throws IOException {

@@ -13,7 +13,7 @@ import org.nnft.experiment.Experiment;
 import org.nnft.experiment.FieldSource;
 import org.nnft.experiment.Result;
 import org.nnft.experiment.RunId;
-import org.nnft.experiment.Sampling;
+import org.nnft.study.Sampling;
 
 /// An experiment file on its way to a report.
 ///

@@ -13,6 +13,7 @@ import org.nnft.experiment.Result;
 import org.nnft.field.PointSet;
 import org.nnft.io.Npz;
 import org.nnft.kernel.FreeTheory;
+import org.nnft.study.NamedArray;
 
 /// Every number of a result as arrays: `arrays.npz`. Equal results give equal files.
 ///
@@ -24,6 +25,7 @@ import org.nnft.kernel.FreeTheory;
 /// | `G4c`, … | the same for connected correlators |
 /// | `components_4` | components × 4, symbols from 0: component a of point p is p·D + a |
 /// | `kernel`, `xi` | members × points × points, where the free theory is known |
+/// | `one_point_action_…` | what a study keeps, under its key; a second one of its kind `…_2_…` |
 public final class ArraysFile {
 
   private ArraysFile() {}
@@ -43,16 +45,27 @@ public final class ArraysFile {
                 }
               });
       npz.add("networks", members.stream().mapToLong(MemberResult::networks).toArray(), m);
-      if (members.getFirst().field().isPresent()) {
+      if (result.first().flatMap(MemberResult::field).isPresent()) {
         npz.add(
             "width", members.stream().mapToLong(x -> x.field().orElseThrow().width()).toArray(), m);
         npz.add(
             "depth", members.stream().mapToLong(x -> x.field().orElseThrow().depth()).toArray(), m);
       }
-      for (CorrelatorResult shape : members.getFirst().correlators()) {
+      for (CorrelatorResult shape : result.correlators()) {
         correlator(npz, members, shape);
       }
       freeTheory(npz, members);
+      findings(npz, result);
+    }
+  }
+
+  private static void findings(Npz npz, Result result) throws IOException {
+    List<String> prefixes = StudyNames.of(result.experiment());
+    for (int k = 0; k < prefixes.size(); k++) {
+      for (NamedArray array : result.findings().get(k).arrays()) {
+        npz.add(
+            prefixes.get(k).replace('-', '_') + "_" + array.name(), array.values(), array.shape());
+      }
     }
   }
 
@@ -60,6 +73,7 @@ public final class ArraysFile {
     return switch (result.experiment().field()) {
       case FieldSource.Networks(var _, PointSet points) -> Optional.of(points);
       case FieldSource.Samples samples -> samples.points();
+      case FieldSource.Absent _ -> Optional.empty();
     };
   }
 
@@ -110,7 +124,7 @@ public final class ArraysFile {
             .flatMap(member -> member.theory().stream())
             .flatMap(theory -> theory.free().stream())
             .toList();
-    if (theories.size() < members.size()) {
+    if (theories.isEmpty() || theories.size() < members.size()) {
       return;
     }
     int p = theories.getFirst().size();

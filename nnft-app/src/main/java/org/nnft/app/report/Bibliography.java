@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,15 +54,18 @@ public final class Bibliography {
     boolean drawn = false;
     for (var member : result.members()) {
       member.field().ifPresent(field -> addNetwork(field, keys));
-      drawn |= member.field().isPresent();
+      drawn |= member.field().isPresent() && member.networks() > 0;
       member.theory().flatMap(t -> t.exact()).ifPresent(_ -> keys.add("demirtas2023"));
     }
     if (drawn) {
       keys.add("salmon2011");
       keys.add("wichura1988");
     }
-    keys.add("speed1983");
-    keys.add("efron1979");
+    if (!result.correlators().isEmpty()) {
+      keys.add("speed1983");
+      keys.add("efron1979");
+    }
+    result.findings().forEach(findings -> keys.addAll(new TreeSet<>(findings.citations())));
     if (result.verdict().agreement().degreesOfFreedom() > 0) {
       keys.add("roy1958");
     }

@@ -20,12 +20,23 @@ import org.nnft.experiment.CorrelatorResult;
 import org.nnft.experiment.MeanDeviation;
 import org.nnft.experiment.MemberResult;
 import org.nnft.experiment.Result;
+import org.nnft.study.Exhibit;
+import org.nnft.study.Figure;
 
 /// Pictures of a result as SVG, by file name.
 final class Figures {
-  private static final Color[] COLOURS = {
-    new Color(0x1b6ca8), new Color(0xc8553d), new Color(0x2a9d5c), new Color(0x7b4ea3)
+  /// The same as on the page.
+  static final Color[] COLOURS = {
+    new Color(0x1b6ca8),
+    new Color(0xc8553d),
+    new Color(0x2a9d5c),
+    new Color(0x7b4ea3),
+    new Color(0xb8860b),
+    new Color(0x4a5560),
+    new Color(0xd2679a),
+    new Color(0x3aa6b9)
   };
+
   private static final int HISTOGRAM_BINS = 24;
 
   private Figures() {}
@@ -44,10 +55,23 @@ final class Figures {
     if (result.verdict().agreement().degreesOfFreedom() > 1) {
       figures.put("pulls.svg", svg(pulls(result.verdict().agreement().pulls())));
     }
+    List<String> studies = StudyNames.of(result.experiment());
+    for (int k = 0; k < studies.size(); k++) {
+      for (Exhibit exhibit : result.findings().get(k).exhibits()) {
+        if (exhibit instanceof Figure figure) {
+          figures.put(file(studies.get(k), figure), FigureSvg.of(figure));
+        }
+      }
+    }
     return figures;
   }
 
-  private static byte[] svg(Chart<?, ?> chart) throws IOException {
+  /// Name of the file of a study's figure.
+  static String file(String study, Figure figure) {
+    return study + "-" + figure.name() + ".svg";
+  }
+
+  static byte[] svg(Chart<?, ?> chart) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ChartEncoder.saveChart(chart, out, "svg");
     return out.toByteArray();
@@ -55,7 +79,7 @@ final class Figures {
 
   /// |m_n| against width with errors, exact theory as a line, and the statistical background dotted.
   private static Optional<XYChart> deviation(Result result, boolean connected) {
-    if (result.members().size() < 2 || result.members().getFirst().field().isEmpty()) {
+    if (result.members().size() < 2 || result.first().flatMap(MemberResult::field).isEmpty()) {
       return Optional.empty();
     }
     XYChart chart =
@@ -74,7 +98,7 @@ final class Figures {
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     style(chart.getStyler());
     int colour = 0;
-    for (CorrelatorResult shape : result.members().getFirst().correlators()) {
+    for (CorrelatorResult shape : result.correlators()) {
       if (shape.order() % 2 == 0
           && shape.connected() == connected
           && (shape.order() > 2 || !connected)) {
@@ -127,7 +151,7 @@ final class Figures {
     return true;
   }
 
-  private static void line(XYSeries series, Color colour, float width, float... dash) {
+  static void line(XYSeries series, Color colour, float width, float... dash) {
     series.setMarker(SeriesMarkers.NONE).setLineColor(colour);
     series.setLineStyle(
         dash.length == 0
@@ -173,7 +197,7 @@ final class Figures {
     return chart;
   }
 
-  private static void style(org.knowm.xchart.style.AxesChartStyler styler) {
+  static void style(org.knowm.xchart.style.AxesChartStyler styler) {
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotGridLinesColor(new Color(0xe6e6e6));
     styler.setPlotBorderVisible(false);

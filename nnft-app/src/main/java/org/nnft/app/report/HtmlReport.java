@@ -15,10 +15,12 @@ import org.nnft.experiment.FieldSource;
 import org.nnft.experiment.MeanDeviation;
 import org.nnft.experiment.MemberResult;
 import org.nnft.experiment.Result;
-import org.nnft.experiment.Study;
 import org.nnft.field.PointSet;
 import org.nnft.kernel.FreeTheory;
 import org.nnft.network.NeuralField;
+import org.nnft.study.Findings;
+import org.nnft.study.Study;
+import org.nnft.study.Theory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +37,7 @@ public final class HtmlReport {
   private final Result result;
   private final Provenance provenance;
   private final StringBuilder body = new StringBuilder();
+  private final FindingsHtml charts = new FindingsHtml();
 
   private HtmlReport(Result result, Provenance provenance) {
     this.result = result;
@@ -52,8 +55,14 @@ public final class HtmlReport {
     field();
     freeTheory();
     plots();
+    for (int k = 0; k < result.findings().size(); k++) {
+      Findings findings = result.findings().get(k);
+      section(findings.title(), charts.section(findings));
+    }
     for (MemberResult member : result.members()) {
-      member(member);
+      if (!member.correlators().isEmpty()) {
+        member(member);
+      }
     }
     section("Experiment file", "<pre>%s</pre>".formatted(escape(experimentFile)));
     provenance();
@@ -92,7 +101,7 @@ public final class HtmlReport {
 
   private String verdict() {
     String state =
-        result.verdict().agreement().degreesOfFreedom() == 0
+        !result.verdict().isTested(result.findings())
             ? "open"
             : result.verdict().agrees() ? "agrees" : "disagrees";
     String sentences =
@@ -107,7 +116,11 @@ public final class HtmlReport {
   }
 
   private void field() {
-    Optional<NeuralField> field = result.members().getFirst().field();
+    if (result.first().isEmpty()) {
+      return;
+    }
+    MemberResult first = result.first().get();
+    Optional<NeuralField> field = first.field();
     String formulas =
         field.map(FieldFormula::latex).orElse(List.of()).stream()
             .map(tex -> "<div class=\"tex\">%s</div>".formatted(escape(tex)))
@@ -120,16 +133,18 @@ public final class HtmlReport {
           case FieldSource.Samples s ->
               "<p>Outputs from <code>%s</code>.</p>".formatted(escape(s.file().toString()))
                   + s.points().map(HtmlReport::points).orElse("");
+          case FieldSource.Absent _ -> "";
         };
-    MemberResult first = result.members().getFirst();
     String sampling =
-        "<p>%s; %,d networks each; every network contributes by <em>%s</em>; errors from %d blocks (an error bar is itself right to %.1f %%).</p>"
-            .formatted(
-                escape(scan),
-                first.networks(),
-                estimator(first),
-                first.blocks(),
-                100 / Math.sqrt(2.0 * (first.blocks() - 1)));
+        first.networks() == 0
+            ? "<p>%s; nothing had to be drawn.</p>".formatted(escape(scan))
+            : "<p>%s; %,d networks each; every network contributes by <em>%s</em>; errors from %d blocks (an error bar is itself right to %.1f %%).</p>"
+                .formatted(
+                    escape(scan),
+                    first.networks(),
+                    estimator(first),
+                    first.blocks(),
+                    100 / Math.sqrt(2.0 * (first.blocks() - 1)));
     section("The field", formulas + points + sampling);
   }
 
@@ -157,7 +172,7 @@ public final class HtmlReport {
 
   private void freeTheory() {
     Optional<Study.FreeField> study = result.experiment().freeField();
-    Optional<FreeTheory> free = result.members().getFirst().theory().flatMap(t -> t.free());
+    Optional<FreeTheory> free = result.first().flatMap(MemberResult::theory).flatMap(Theory::free);
     if (study.isEmpty() || free.isEmpty()) {
       return;
     }
@@ -207,10 +222,12 @@ public final class HtmlReport {
 
   private void plots() {
     StringBuilder html = new StringBuilder();
-    if (result.members().size() > 1 && result.members().getFirst().field().isPresent()) {
+    if (result.members().size() > 1
+        && !result.correlators().isEmpty()
+        && result.first().flatMap(MemberResult::field).isPresent()) {
       html.append(
           "<div id=\"deviation\" class=\"plot tall\"></div><p class=\"caption\">Mean relative deviation of full correlators from the free theory at each width: points with errors are sampled, lines exact. Dotted lines are the statistical background, the mean absolute deviation that noise alone gives: a deviation below it is not seen component by component.</p>");
-      if (result.experiment().correlators().connected()) {
+      if (result.experiment().correlators().orElseThrow().connected()) {
         html.append(
             "<div id=\"connected\" class=\"plot tall\"></div><p class=\"caption\">The same for connected correlators, divided by the full correlator of the free theory.</p>");
       }
@@ -312,18 +329,18 @@ public final class HtmlReport {
     ObjectNode data = JsonMapper.shared().createObjectNode();
     ArrayNode full = data.putArray("deviation");
     ArrayNode connected = data.putArray("connected");
-    for (CorrelatorResult shape : result.members().getFirst().correlators()) {
+    for (CorrelatorResult shape : result.correlators()) {
       if (shape.order() % 2 == 0 && !(shape.connected() && shape.order() == 2)) {
         deviation((shape.connected() ? connected : full).addObject(), shape);
       }
     }
     ArrayNode pulls = data.putArray("pulls");
     result.verdict().agreement().pulls().forEach(pulls::add);
+    data.set("charts", charts.data());
     result
-        .members()
-        .getFirst()
-        .theory()
-        .flatMap(t -> t.free())
+        .first()
+        .flatMap(MemberResult::theory)
+        .flatMap(Theory::free)
         .ifPresent(
             free -> {
               double[][] k = free.propagator();

@@ -37,6 +37,11 @@ final class Numbers {
     return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.1f", value);
   }
 
+  /// Three significant digits, or `–`.
+  static String rough(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3g", value);
+  }
+
   /// Two significant digits.
   static String probability(double value) {
     return String.format(Locale.ROOT, "%.2g", value);

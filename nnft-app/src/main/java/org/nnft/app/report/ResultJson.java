@@ -1,5 +1,6 @@
 package org.nnft.app.report;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.nnft.experiment.CorrelatorResult;
 import org.nnft.experiment.FallOff;
@@ -46,6 +47,11 @@ public final class ResultJson {
     for (FallOff fallOff : result.fallOffs()) {
       fallOff(fallOffs.addObject(), fallOff);
     }
+    ArrayNode findings = root.putArray("findings");
+    List<String> names = StudyNames.of(result.experiment());
+    for (int k = 0; k < names.size(); k++) {
+      FindingsJson.put(findings.addObject(), names.get(k), result.findings().get(k));
+    }
     strings(root.putArray("citations"), Bibliography.of(result));
     provenance(root.putObject("provenance"), provenance);
     return root;
@@ -63,7 +69,7 @@ public final class ResultJson {
     p.networksOption().ifPresent(networks -> node.put("networksOption", networks));
   }
 
-  private static void strings(ArrayNode array, Iterable<String> strings) {
+  static void strings(ArrayNode array, Iterable<String> strings) {
     strings.forEach(array::add);
   }
 
@@ -150,7 +156,7 @@ public final class ResultJson {
         .put("pValue", fit.pValue());
   }
 
-  private static void estimate(ObjectNode node, Estimate estimate) {
+  static void estimate(ObjectNode node, Estimate estimate) {
     put(node, "value", estimate.value());
     put(node, "error", estimate.error());
   }
@@ -159,7 +165,7 @@ public final class ResultJson {
     return Double.isFinite(value) ? value : Double.MAX_VALUE;
   }
 
-  private static void put(ObjectNode node, String key, double value) {
+  static void put(ObjectNode node, String key, double value) {
     if (Double.isFinite(value)) {
       node.put(key, value);
     }

@@ -18,13 +18,14 @@ public final class TerminalReport {
   /// The whole text, lines ended by line feeds.
   public static String of(Result result) {
     StringBuilder text = new StringBuilder();
-    for (CorrelatorResult shown : result.members().getFirst().correlators()) {
-      boolean both = result.members().getFirst().correlator(shown.order(), true).isPresent();
+    for (CorrelatorResult shown : result.correlators()) {
+      boolean both = result.first().orElseThrow().correlator(shown.order(), true).isPresent();
       // G⁽²⁾ is its own connected part; of the others the connected one says more.
       if (!both || shown.connected() == shown.order() > 2) {
         table(result, shown.order(), shown.connected(), text);
       }
     }
+    result.findings().forEach(findings -> FindingsText.tables(findings, text));
     return text.append(verdict(result)).toString();
   }
 

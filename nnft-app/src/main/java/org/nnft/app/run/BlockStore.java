@@ -35,12 +35,12 @@ final class BlockStore implements BlockSink {
 
   /// Reads what exists. Damaged files are reported as warnings and their blocks are drawn again.
   ///
+  /// @param folder of these blocks alone
+  /// @param name of what they measure
   /// @param sums number of sums per block
   /// @throws IOException if a file cannot be read
-  static BlockStore open(RunFolder run, RunId id, int member, long networks, int sums)
-      throws IOException {
-    RunId name = RunId.of(id.hex(), Integer.toString(member), Long.toString(networks));
-    BlockStore store = new BlockStore(run.blocks(member, networks), name.bytes());
+  static BlockStore open(Path folder, RunId name, int sums) throws IOException {
+    BlockStore store = new BlockStore(folder, name.bytes());
     for (Path file : RunFolder.files(store.folder, ENDING)) {
       try {
         BlockFile read = BlockFile.read(file, store.name, sums);

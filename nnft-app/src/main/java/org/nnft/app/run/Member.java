@@ -14,12 +14,12 @@ import org.nnft.ensemble.FieldSamples;
 import org.nnft.ensemble.SampledEnsemble;
 import org.nnft.experiment.Experiment;
 import org.nnft.experiment.FieldSource;
-import org.nnft.experiment.Sampling;
-import org.nnft.experiment.Theory;
 import org.nnft.field.PointSet;
 import org.nnft.io.NpySamples;
 import org.nnft.io.Npz;
 import org.nnft.network.NeuralField;
+import org.nnft.study.Sampling;
+import org.nnft.study.Theory;
 
 /// One ensemble of an experiment: a member of a scan, or a file of outputs.
 sealed interface Member {
@@ -64,7 +64,7 @@ sealed interface Member {
       if (known != null) {
         return Optional.of(known.at(network));
       }
-      Theory theory = Theory.of(network, points, highestOrder);
+      Theory theory = Theory.of(network, points, Math.max(2, highestOrder));
       earlier.put(network.width(1), theory);
       return Optional.of(theory);
     }
@@ -103,7 +103,9 @@ sealed interface Member {
     public Optional<Theory> theory(Map<NeuralField, Theory> earlier) {
       return source
           .theory()
-          .map(network -> Theory.of(network, source.points().orElseThrow(), highestOrder));
+          .map(
+              network ->
+                  Theory.of(network, source.points().orElseThrow(), Math.max(2, highestOrder)));
     }
 
     @Override
@@ -118,7 +120,7 @@ sealed interface Member {
   /// @throws IOException if samples cannot be read
   /// @throws IllegalArgumentException if samples do not fit the points
   static List<Member> of(Experiment experiment) throws IOException {
-    int order = experiment.correlators().highestOrder();
+    int order = experiment.measuredOrder();
     return switch (experiment.field()) {
       case FieldSource.Networks(List<NeuralField> scan, PointSet points) -> {
         List<Member> members = new ArrayList<>();
@@ -128,6 +130,7 @@ sealed interface Member {
         yield members;
       }
       case FieldSource.Samples source -> List.of(given(source, order));
+      case FieldSource.Absent _ -> List.of();
     };
   }
 

@@ -59,6 +59,11 @@ public record RunFolder(Path path) {
     return blocks().resolve(member + "-" + networks);
   }
 
+  /// Saved units of one job of the k-th investigation.
+  Path units(int investigation, String job) {
+    return blocks().resolve("study-%d-%s".formatted(investigation + 1, job));
+  }
+
   /// Files in a folder that end like this; none if there is no folder.
   static List<Path> files(Path folder, String ending) {
     if (!Files.isDirectory(folder)) {

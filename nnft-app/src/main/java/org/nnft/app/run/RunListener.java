@@ -9,10 +9,16 @@ public interface RunListener {
   /// @param done networks whose blocks exist already
   void started(String label, long networks, long done);
 
-  /// So many networks of the current member exist now.
+  /// An investigation begins some work of its own, or goes on with it.
+  ///
+  /// @param units that will exist in the end
+  /// @param done units that exist already
+  void startedUnits(String label, long units, long done);
+
+  /// So many networks of the current member, or units of the current work, exist now.
   void progressed(long networks, String estimate);
 
-  /// The current member is done.
+  /// The current member or work is done.
   void finished();
 
   /// Something to tell the user, with the result unharmed.
@@ -23,6 +29,9 @@ public interface RunListener {
     return new RunListener() {
       @Override
       public void started(String label, long networks, long done) {}
+
+      @Override
+      public void startedUnits(String label, long units, long done) {}
 
       @Override
       public void progressed(long networks, String estimate) {}

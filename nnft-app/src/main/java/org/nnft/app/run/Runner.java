@@ -14,12 +14,20 @@ import org.nnft.ensemble.BlockSink;
 import org.nnft.ensemble.EnsembleRun;
 import org.nnft.ensemble.Measurement;
 import org.nnft.experiment.Experiment;
+import org.nnft.experiment.FieldSource;
 import org.nnft.experiment.MemberResult;
 import org.nnft.experiment.Result;
 import org.nnft.experiment.RunId;
-import org.nnft.experiment.Theory;
+import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
 import org.nnft.statistics.Estimate;
+import org.nnft.study.Findings;
+import org.nnft.study.StudiedEnsemble;
+import org.nnft.study.Study;
+import org.nnft.study.Subject;
+import org.nnft.study.Theory;
+import org.nnft.study.UnitStore;
+import org.nnft.study.UnitWorkbench;
 
 /// Runs an experiment in its folder, going on where an earlier run stopped.
 public final class Runner {
@@ -56,19 +64,55 @@ public final class Runner {
   ///
   /// @throws IllegalArgumentException if it does not fit, saying what to reduce
   public Forecast forecast() {
-    return Forecast.of(members, experiment.sampling().networks(), threads);
+    return Forecast.of(draws() ? members : List.of(), experiment.sampling().networks(), threads);
   }
 
   /// Draws what is missing, all of it.
   ///
   /// @throws IOException if blocks cannot be read or written
   public Result run() throws IOException {
-    List<MemberResult> results = new ArrayList<>();
+    List<Studied> studied = new ArrayList<>();
     for (Member member : members) {
       Optional<Theory> theory = member.theory(theories);
-      results.add(untilPrecise(member, theory));
+      studied.add(draws() ? untilPrecise(member, theory) : Studied.unmeasured(member, theory));
     }
-    return Result.of(experiment, id, results);
+    return result(studied);
+  }
+
+  /// Whether any study needs correlators of the members measured.
+  public boolean draws() {
+    return experiment.measuredOrder() > 0;
+  }
+
+  /// A member as the report and as investigations see it.
+  private record Studied(MemberResult result, StudiedEnsemble ensemble) {
+    static Studied unmeasured(Member member, Optional<Theory> theory) {
+      return new Studied(
+          MemberResult.unmeasured(member.field(), theory),
+          new StudiedEnsemble(member.label(), member.field(), Optional.empty(), theory));
+    }
+  }
+
+  /// Lets all investigations look.
+  private Result result(List<Studied> studied) {
+    Subject subject =
+        new Subject(
+            studied.stream().map(Studied::ensemble).toList(), points(), experiment.sampling());
+    List<Study.Investigation> investigations = experiment.investigations();
+    List<Findings> findings = new ArrayList<>();
+    for (int k = 0; k < investigations.size(); k++) {
+      UnitStore store = new StoredUnits(folder, id, k, listener);
+      findings.add(investigations.get(k).findings(subject, new UnitWorkbench(threads, store)));
+    }
+    return Result.of(experiment, id, studied.stream().map(Studied::result).toList(), findings);
+  }
+
+  private Optional<PointSet> points() {
+    return switch (experiment.field()) {
+      case FieldSource.Networks networks -> Optional.of(networks.points());
+      case FieldSource.Samples samples -> samples.points();
+      case FieldSource.Absent _ -> Optional.empty();
+    };
   }
 
   /// Draws the missing blocks of some parts only.
@@ -78,6 +122,9 @@ public final class Runner {
   public long run(Parts parts) throws IOException {
     requireFixedSize();
     long networks = experiment.sampling().networks();
+    if (!draws()) {
+      return 0;
+    }
     List<EnsembleRun> runs = members.stream().map(member -> member.over(networks)).toList();
     long units = runs.stream().mapToLong(run -> run.plan().blocks()).sum();
     long before = 0;
@@ -100,16 +147,20 @@ public final class Runner {
   /// The result, if every block exists.
   public Optional<Result> finished() throws IOException {
     requireFixedSize();
-    List<MemberResult> results = new ArrayList<>();
+    List<Studied> studied = new ArrayList<>();
     for (Member member : members) {
+      if (!draws()) {
+        studied.add(Studied.unmeasured(member, member.theory(theories)));
+        continue;
+      }
       EnsembleRun run = member.over(experiment.sampling().networks());
       BlockStore store = open(member, run);
       if (store.count() < run.plan().blocks()) {
         return Optional.empty();
       }
-      results.add(result(member, member.theory(theories), run, store));
+      studied.add(studied(member, member.theory(theories), run, store));
     }
-    return Optional.of(Result.of(experiment, id, results));
+    return Optional.of(result(studied));
   }
 
   private void requireFixedSize() {
@@ -119,7 +170,7 @@ public final class Runner {
     }
   }
 
-  private MemberResult untilPrecise(Member member, Optional<Theory> theory) throws IOException {
+  private Studied untilPrecise(Member member, Optional<Theory> theory) throws IOException {
     OptionalDouble target = experiment.sampling().targetRelativeError();
     long most = experiment.sampling().mostNetworks();
     long networks = experiment.sampling().networks();
@@ -131,10 +182,12 @@ public final class Runner {
       BlockStore store = open(member, run);
       int[] missing = IntStream.range(0, run.plan().blocks()).filter(b -> !store.has(b)).toArray();
       draw(member, run, store, missing);
-      MemberResult result = result(member, theory, run, store);
-      double reached = result.relativeError();
-      if (target.isEmpty() || reached <= target.getAsDouble() || networks != result.networks()) {
-        return result;
+      Studied studied = studied(member, theory, run, store);
+      double reached = studied.result().relativeError();
+      if (target.isEmpty()
+          || reached <= target.getAsDouble()
+          || networks != studied.result().networks()) {
+        return studied;
       }
       if (networks >= most) {
         listener.warn(
@@ -145,7 +198,7 @@ public final class Runner {
                 reached,
                 most,
                 target.getAsDouble()));
-        return result;
+        return studied;
       }
       double factor = MARGIN * Math.pow(reached / target.getAsDouble(), 2);
       networks = Math.min(most, Math.round(Math.max(2.0, factor) * networks));
@@ -153,8 +206,9 @@ public final class Runner {
   }
 
   private BlockStore open(Member member, EnsembleRun run) throws IOException {
-    BlockStore store =
-        BlockStore.open(folder, id, member.index(), run.plan().networks(), run.sums());
+    long networks = run.plan().networks();
+    RunId name = RunId.of(id.hex(), Integer.toString(member.index()), Long.toString(networks));
+    BlockStore store = BlockStore.open(folder.blocks(member.index(), networks), name, run.sums());
     store.warnings().forEach(listener::warn);
     return store;
   }
@@ -175,10 +229,12 @@ public final class Runner {
     }
   }
 
-  private MemberResult result(
+  private Studied studied(
       Member member, Optional<Theory> theory, EnsembleRun run, BlockStore store) {
     Measurement measurement = run.measurement(store.blocks().values().toArray(double[][]::new));
-    return MemberResult.of(member.field(), measurement, theory, experiment.correlators());
+    return new Studied(
+        MemberResult.of(member.field(), measurement, theory, experiment.correlators()),
+        new StudiedEnsemble(member.label(), member.field(), Optional.of(measurement), theory));
   }
 
   /// Saves blocks, and tells the listener about them with a current estimate now and then.
@@ -214,8 +270,8 @@ public final class Runner {
     }
 
     private String estimate(SortedMap<Integer, double[]> blocks) {
-      int order = experiment.correlators().highestOrder();
-      boolean connected = experiment.correlators().connected();
+      int order = experiment.measuredOrder();
+      boolean connected = experiment.correlators().map(Study.Correlators::connected).orElse(true);
       Measurement soFar = run.soFar(blocks);
       Estimate[] all = connected ? soFar.connected(order) : soFar.full(order);
       return "G%d%s = %s".formatted(order, connected ? "c" : "", all[0]);

@@ -12,15 +12,13 @@ import org.nnft.ensemble.Estimator;
 import org.nnft.experiment.Experiment;
 import org.nnft.experiment.FieldSource;
 import org.nnft.experiment.Published;
-import org.nnft.experiment.Sampling;
-import org.nnft.experiment.Study;
 import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
+import org.nnft.study.Sampling;
+import org.nnft.study.Study;
 
 /// Binds the tree of an experiment file to an [Experiment]. Used once.
 final class ExperimentReader {
-  private static final List<String> STUDIES = List.of("correlators", "free-field");
-
   private final Problems problems = new Problems();
   private final Path folder;
 
@@ -52,11 +50,15 @@ final class ExperimentReader {
     Optional<PointSet> points =
         s.node("points").flatMap(node -> new PointsReader(problems).read(node, "points"));
     Optional<FieldSource> field =
-        s.required("field", "name a preset, spell out a network, or give samples")
-            .flatMap(node -> Section.of(node, "field", problems))
-            .flatMap(f -> f.has("samples") ? samples(f, points) : networks(s, f, points));
+        s.has("field")
+            ? s.section("field")
+                .flatMap(f -> f.has("samples") ? samples(f, points) : networks(s, f, points))
+            : Optional.of(new FieldSource.Absent());
     Sampling sampling = s.section("sampling").map(this::sampling).orElseGet(Sampling::standard);
-    List<Study> studies = studies(s, points);
+    List<Study> studies = studies(s, new StudyReader.Context(points, field));
+    if (!s.has("field") && studies.stream().anyMatch(study -> needsField(study))) {
+      s.required("field", "name a preset, spell out a network, or give samples");
+    }
     Optional<Published> published = s.section("published").map(this::published);
     if (!problems.isEmpty() || field.isEmpty()) {
       return Optional.empty();
@@ -65,6 +67,10 @@ final class ExperimentReader {
         s.line(),
         "",
         () -> new Experiment(title, question, field.get(), sampling, studies, published));
+  }
+
+  private static boolean needsField(Study study) {
+    return !(study instanceof Study.Investigation) || study.measuredOrder() > 0;
   }
 
   private Optional<FieldSource> networks(Section root, Section s, Optional<PointSet> points) {
@@ -138,68 +144,53 @@ final class ExperimentReader {
     return Estimator.valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  private List<Study> studies(Section root, Optional<PointSet> points) {
-    Optional<Node> node = root.required("studies", "list at least one of " + STUDIES);
+  private List<Study> studies(Section root, StudyReader.Context context) {
+    Optional<Node> node =
+        root.required("studies", "list at least one of " + StudyReader.READERS.keySet());
     if (node.isEmpty()) {
       return List.of();
     }
     List<Study> studies = new ArrayList<>();
     List<Node> items = root.items(node.get(), "studies");
     for (int i = 0; i < items.size(); i++) {
-      String path = "studies[" + i + "]";
-      study(items.get(i), path, points).ifPresent(studies::add);
+      study(items.get(i), "studies[" + i + "]", context).ifPresent(studies::add);
     }
-    if (studies.stream().map(Study::getClass).distinct().count() < studies.size()) {
+    List<Class<?>> single =
+        studies.stream()
+            .filter(study -> !(study instanceof Study.Investigation))
+            .<Class<?>>map(Study::getClass)
+            .toList();
+    if (studies.stream().distinct().count() < studies.size()
+        || single.stream().distinct().count() < single.size()) {
       problems.add(node.get().line(), "studies", "a study stands twice; keep one of each kind");
     }
     return studies;
   }
 
-  private Optional<Study> study(Node node, String path, Optional<PointSet> points) {
+  private Optional<Study> study(Node node, String path, StudyReader.Context context) {
+    List<String> keys = List.copyOf(StudyReader.READERS.keySet());
     if (node instanceof YamlTree.Scalar(int line, String name)) {
-      if (!STUDIES.contains(name)) {
-        problems.unknown(line, path, "study", name, STUDIES);
+      StudyReader reader = StudyReader.READERS.get(name);
+      if (reader == null) {
+        problems.unknown(line, path, "study", name, keys);
         return Optional.empty();
       }
-      return Optional.of(
-          name.equals("correlators")
-              ? new Study.Correlators(List.of(2, 4), true)
-              : new Study.FreeField(Optional.empty()));
+      return reader.read(Section.empty(line, path, problems), context);
     }
     Optional<Section> section = Section.of(node, path, problems);
     if (section.isEmpty()) {
       return Optional.empty();
     }
-    Section s = section.get().allow(STUDIES.toArray(String[]::new));
+    Section s = section.get().allow(keys.toArray(String[]::new));
     if (s.keys().size() != 1) {
       problems.add(s.line(), path, "one study per list item, got " + s.keys());
       return Optional.empty();
     }
-    return s.has("correlators")
-        ? s.section("correlators").flatMap(this::correlators)
-        : s.section("free-field").map(f -> freeField(f, points));
-  }
-
-  private Optional<Study> correlators(Section s) {
-    s.allow("orders", "connected");
-    List<Integer> orders = s.has("orders") ? s.wholes("orders", 2, 1, 8) : List.of(2, 4);
-    boolean connected = s.flag("connected").orElse(true);
-    return problems.attempt(
-        s.lineOf("orders"), s.pathOf("orders"), () -> new Study.Correlators(orders, connected));
-  }
-
-  private Study freeField(Section s, Optional<PointSet> points) {
-    s.allow("configuration");
-    Optional<List<Double>> configuration =
-        s.has("configuration") ? Optional.of(s.numbers("configuration")) : Optional.empty();
-    int size = points.map(PointSet::size).orElse(-1);
-    if (configuration.isPresent() && configuration.get().size() != size) {
-      problems.add(
-          s.lineOf("configuration"),
-          s.pathOf("configuration"),
-          "needs one value per point, %d, got %d".formatted(size, configuration.get().size()));
-    }
-    return new Study.FreeField(configuration);
+    String key = s.keys().getFirst();
+    StudyReader reader = StudyReader.READERS.get(key);
+    return reader == null
+        ? Optional.empty()
+        : s.section(key).flatMap(settings -> reader.read(settings, context));
   }
 
   private Published published(Section s) {

@@ -34,6 +34,11 @@ final class Section {
     return Optional.empty();
   }
 
+  /// A section without keys.
+  static Section empty(int line, String path, Problems problems) {
+    return new Section(line, path, Map.of(), problems);
+  }
+
   /// Notes every key that is not allowed.
   Section allow(String... keys) {
     List<String> allowed = List.of(keys);

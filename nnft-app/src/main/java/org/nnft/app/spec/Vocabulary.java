@@ -50,8 +50,8 @@ public final class Vocabulary {
 
   /// Studies with their keys.
   public static String studies() {
-    return """
-        correlators: {orders: [2, 4, 6], connected: true}
-        free-field: {configuration: [one value per point]}""";
+    return StudyReader.READERS.values().stream()
+        .map(StudyReader::usage)
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -201,8 +201,7 @@ class BadInputTest {
             "sampling: {mostNetworks: 100}",
             "is the cap of targetRelativeError, which is missing"),
         new Case(sampling, "sampling: 100", "sampling: must be a mapping"),
-        new Case(
-            studies, "", "studies: is missing; list at least one of [correlators, free-field]"),
+        new Case(studies, "", "studies: is missing; list at least one of [correlators, free-field"),
         new Case(
             studies,
             "studies: [corelators]",

@@ -1,4 +1,4 @@
-package org.nnft.experiment;
+package org.nnft.study;
 
 import java.util.Optional;
 import java.util.OptionalDouble;

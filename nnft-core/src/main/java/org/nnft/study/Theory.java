@@ -1,4 +1,4 @@
-package org.nnft.experiment;
+package org.nnft.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,7 +105,7 @@ public final class Theory {
   /// Exact full or connected correlator, or NaN where it is not known.
   ///
   /// @param tuple sorted symbols, component a of point p is p·D + a
-  double exact(boolean connected, int... tuple) {
+  public double exact(boolean connected, int... tuple) {
     if (exact == null) {
       // ⟨ff⟩ of one hidden layer does not depend on the width.
       boolean twoPoint = tuple.length == 2 && field.depth() == 1 && field.isEven();
@@ -115,7 +115,7 @@ public final class Theory {
   }
 
   /// Error of [#exact(boolean, int...)]: a bound or a standard deviation, 0 for a closed form.
-  double exactError(boolean connected, int... tuple) {
+  public double exactError(boolean connected, int... tuple) {
     if (exact == null) {
       return 0;
     }
@@ -124,7 +124,7 @@ public final class Theory {
 
   /// Full or connected correlator at infinite width, or NaN where it is not known. Output components are
   /// independent there.
-  double limit(boolean connected, int... tuple) {
+  public double limit(boolean connected, int... tuple) {
     if (free == null) {
       return Double.NaN;
     }

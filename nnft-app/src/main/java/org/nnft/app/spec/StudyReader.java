@@ -1,0 +1,39 @@
+package org.nnft.app.spec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.nnft.experiment.FieldSource;
+import org.nnft.field.PointSet;
+import org.nnft.study.Study;
+
+/// Reads the settings of one kind of study; without settings it gives the defaults.
+interface StudyReader {
+
+  /// Its key among `studies`.
+  String key();
+
+  /// How it is written, on one line, with its defaults or typical values.
+  String usage();
+
+  /// @param s the study's settings. Problems go there.
+  Optional<Study> read(Section s, Context context);
+
+  /// What stands elsewhere in the file.
+  ///
+  /// @param points empty if missing or wrong
+  /// @param field empty if wrong
+  record Context(Optional<PointSet> points, Optional<FieldSource> field) {}
+
+  /// All studies by key, in the order in which they are listed.
+  Map<String, StudyReader> READERS =
+      List.of(new CorrelatorsReader(), new FreeFieldReader(), new OnePointActionReader()).stream()
+          .collect(
+              Collectors.toMap(
+                  StudyReader::key,
+                  Function.identity(),
+                  (a, _) -> a,
+                  java.util.LinkedHashMap::new));
+}
