@@ -62,6 +62,7 @@ final class BoxRule {
     return largest;
   }
 
+  /// @param edges of the panels in s; a single one stands for the surface of the box there
   static BoxRule of(double[][] externals, List<Double> edges, int radialNodes, int faceNodes) {
     BoxRule rule = new BoxRule(externals, edges, radialNodes, faceNodes);
     int d = externals[0].length;
@@ -105,18 +106,26 @@ final class BoxRule {
   }
 
   private void ray(double[] u, double weight) {
+    if (edges.size() == 1) {
+      add(u, edges.getFirst(), weight);
+      return;
+    }
     for (int panel = 1; panel < edges.size(); panel++) {
       double half = (edges.get(panel) - edges.get(panel - 1)) / 2;
       for (int j = 0; j < radial.getNumberOfPoints(); j++) {
         double s = edges.get(panel - 1) + half * (1 + radial.getPoint(j));
-        double[] y = new double[u.length];
-        for (int k = 0; k < y.length; k++) {
-          y[k] = s * u[k];
-        }
-        nodes.add(y);
-        weights.add(weight * half * radial.getWeight(j) * Math.pow(s, u.length - 1));
+        add(u, s, weight * half * radial.getWeight(j));
       }
     }
+  }
+
+  private void add(double[] u, double s, double weight) {
+    double[] y = new double[u.length];
+    for (int k = 0; k < y.length; k++) {
+      y[k] = s * u[k];
+    }
+    nodes.add(y);
+    weights.add(weight * Math.pow(s, u.length - 1));
   }
 
   List<double[]> nodes() {

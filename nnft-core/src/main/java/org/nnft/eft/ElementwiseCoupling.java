@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.hipparchus.stat.descriptive.DescriptiveStatistics;
 import org.nnft.math.SymmetricIndex;
-import org.nnft.statistics.Estimate;
 
 /// A coupling read off every component of a correlator by itself: is it a constant?
 ///
@@ -49,11 +48,11 @@ public record ElementwiseCoupling(Coupling coupling, List<Double> values) {
     for (int c = 0; c < index.count(); c++) {
       tuples.add(index.at(c));
     }
-    List<Estimate> exchange = vertex.exchange(tuples);
+    List<VertexIntegral.Exchange> exchange = vertex.exchange(tuples);
     List<Double> values = new ArrayList<>();
     for (int c = 0; c < tuples.size(); c++) {
       double rest =
-          576 * quartic * quartic * exchange.get(c).value()
+          576 * quartic * quartic * exchange.get(c).value().value()
               - connected.applyAsDouble(tuples.get(c));
       values.add(rest / Coupling.SEXTIC.response(vertex, tuples.get(c)));
     }

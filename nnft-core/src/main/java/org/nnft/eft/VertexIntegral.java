@@ -14,6 +14,8 @@ import org.nnft.statistics.Estimate;
 /// One rule of Gauss–Legendre panels ([BoxRule]) serves all of them. The error of a value is its difference from a
 /// coarser rule; nodes are added until products of 4 legs are known to 10⁻¹⁰ of the largest, as long as there are at
 /// most [#LARGEST] of them. d = 1, 2, 3.
+///
+/// The derivative by Λ is exact: the same integrand over the 2d faces of the box.
 public final class VertexIntegral {
   /// Largest number of nodes.
   public static final int LARGEST = 500_000;
@@ -32,17 +34,20 @@ public final class VertexIntegral {
   private final VertexKernel kernel;
   private final PointSet points;
   private final double cutoff;
-  private final Values coarse;
-  private final Values fine;
+  private final Level coarse;
+  private final Level fine;
 
   private VertexIntegral(
-      VertexKernel kernel, PointSet points, double cutoff, Values coarse, Values fine) {
+      VertexKernel kernel, PointSet points, double cutoff, Level coarse, Level fine) {
     this.kernel = kernel;
     this.points = points;
     this.cutoff = cutoff;
     this.coarse = coarse;
     this.fine = fine;
   }
+
+  /// A rule of one fineness, inside the box and on its surface.
+  private record Level(Values inside, Values surface) {}
 
   /// Kernels at the nodes of a rule.
   private static final class Values {
@@ -116,22 +121,28 @@ public final class VertexIntegral {
     double[][] externals = points.toArray();
     double box = Double.isInfinite(cutoff) ? outer(kernel, externals) : cutoff;
     List<Double> edges = BoxRule.edges(externals, box, kernel.isHomogeneous());
-    Values coarse = values(kernel, externals, edges, 0);
-    Values fine = values(kernel, externals, edges, 1);
-    for (int level = 2; level < NODES.length && !agree(coarse, fine); level++) {
-      BoxRule next = rule(kernel, externals, edges, level);
+    int level = 1;
+    Values coarse = new Values(kernel, externals, rule(kernel, externals, edges, 0));
+    Values fine = new Values(kernel, externals, rule(kernel, externals, edges, 1));
+    while (level + 1 < NODES.length && !agree(coarse, fine)) {
+      BoxRule next = rule(kernel, externals, edges, level + 1);
       if (next.nodes().size() > LARGEST) {
         break;
       }
+      level++;
       coarse = fine;
       fine = new Values(kernel, externals, next);
     }
-    return new VertexIntegral(kernel, points, cutoff, coarse, fine);
+    return new VertexIntegral(
+        kernel,
+        points,
+        cutoff,
+        new Level(coarse, surface(kernel, externals, box, level - 1)),
+        new Level(fine, surface(kernel, externals, box, level)));
   }
 
-  private static Values values(
-      VertexKernel kernel, double[][] externals, List<Double> edges, int level) {
-    return new Values(kernel, externals, rule(kernel, externals, edges, level));
+  private static Values surface(VertexKernel kernel, double[][] externals, double box, int level) {
+    return new Values(kernel, externals, BoxRule.of(externals, List.of(box), 1, NODES[level]));
   }
 
   private static BoxRule rule(
@@ -200,57 +211,99 @@ public final class VertexIntegral {
   /// @param curvature c ≥ 0
   /// @param tuple indices of external points. Not modified.
   public Estimate integral(int tadpoles, int curvature, int... tuple) {
-    double value = fine.integral(tadpoles, curvature, tuple);
-    return new Estimate(value, Math.abs(value - coarse.integral(tadpoles, curvature, tuple)));
+    double value = fine.inside.integral(tadpoles, curvature, tuple);
+    double rough = coarse.inside.integral(tadpoles, curvature, tuple);
+    return new Estimate(value, Math.abs(value - rough));
+  }
+
+  /// d/dΛ of [#integral]: the integral over the faces of the box; 0 for an infinite one.
+  ///
+  /// @param tadpoles t ≥ 0
+  /// @param curvature c ≥ 0
+  /// @param tuple indices of external points. Not modified.
+  public Estimate derivative(int tadpoles, int curvature, int... tuple) {
+    if (Double.isInfinite(cutoff)) {
+      return new Estimate(0, 0);
+    }
+    double value = fine.surface.integral(tadpoles, curvature, tuple);
+    double rough = coarse.surface.integral(tadpoles, curvature, tuple);
+    return new Estimate(value, Math.abs(value - rough));
   }
 
   /// Σ_{10 splits} ∫∫ Π_S K_W(xᵢ, y) K_W(y, z) Π_T K_W(x_j, z), the exchange of a line between two vertices of three
-  /// external legs, S and T three points each.
+  /// external legs, S and T three points each, with its derivative by Λ.
   ///
   /// @param tuples six indices of external points each. Not modified.
   /// @throws IllegalArgumentException if there are too many nodes to join them pairwise
-  public List<Estimate> exchange(List<int[]> tuples) {
-    if (coarse.weights.length > LARGEST_PAIRS) {
+  public List<Exchange> exchange(List<int[]> tuples) {
+    int nodes = coarse.inside.weights.length;
+    if (nodes > LARGEST_PAIRS) {
       throw new IllegalArgumentException(
           "the exchange of two vertices joins %d nodes pairwise, at most %d; lower the cutoff or use d = 1"
-              .formatted(coarse.weights.length, LARGEST_PAIRS));
+              .formatted(nodes, LARGEST_PAIRS));
     }
-    double[] rough = exchange(coarse, tuples);
-    boolean both = fine.weights.length <= LARGEST_PAIRS;
-    double[] better = both ? exchange(fine, tuples) : rough;
-    List<Estimate> result = new ArrayList<>();
-    for (int t = 0; t < better.length; t++) {
-      double error = both ? Math.abs(better[t] - rough[t]) : Double.POSITIVE_INFINITY;
-      result.add(new Estimate(better[t], error));
+    double[][] rough = exchange(coarse, tuples);
+    boolean both = fine.inside.weights.length <= LARGEST_PAIRS;
+    double[][] better = both ? exchange(fine, tuples) : rough;
+    List<Exchange> result = new ArrayList<>();
+    for (int t = 0; t < tuples.size(); t++) {
+      double error = both ? Math.abs(better[0][t] - rough[0][t]) : Double.POSITIVE_INFINITY;
+      result.add(new Exchange(new Estimate(better[0][t], error), better[1][t]));
     }
     return result;
   }
 
-  private double[] exchange(Values values, List<int[]> tuples) {
+  /// The exchange of a line between two vertices at one tuple.
+  ///
+  /// @param value with its quadrature error, infinite if there was no second rule to compare with
+  /// @param derivative by Λ
+  public record Exchange(Estimate value, double derivative) {}
+
+  /// Values in row 0, derivatives in row 1: one of the two vertices is then on the surface.
+  private double[][] exchange(Level level, List<int[]> tuples) {
     SymmetricIndex triples = SymmetricIndex.of(points.size(), 3);
-    int n = values.weights.length;
+    double[][] inside = densities(level.inside, triples);
+    double[][] surface = densities(level.surface, triples);
+    double[][] within = new double[triples.count()][level.inside.weights.length];
+    double[][] outward = new double[triples.count()][level.surface.weights.length];
+    carry(level.inside, inside, level.inside, within);
+    carry(level.inside, inside, level.surface, outward);
+    double[][] result = new double[2][tuples.size()];
+    for (int t = 0; t < tuples.size(); t++) {
+      result[0][t] = bothWays(tuples.get(t), triples, inside, within) / 2;
+      result[1][t] =
+          Double.isInfinite(cutoff) ? 0 : bothWays(tuples.get(t), triples, surface, outward);
+    }
+    return result;
+  }
+
+  private static double[][] densities(Values values, SymmetricIndex triples) {
     double[][] density = new double[triples.count()][];
     Arrays.setAll(density, c -> values.density(triples.at(c)));
-    double[][] carried = new double[triples.count()][n];
-    for (int p = 0; p < n; p++) {
-      for (int q = p; q < n; q++) {
-        double line = kernel.at(values.nodes.get(p), values.nodes.get(q));
+    return density;
+  }
+
+  /// ∫ K_W(y, z) B(z) at the nodes y of the same or another rule.
+  private void carry(Values from, double[][] density, Values to, double[][] carried) {
+    boolean symmetric = from == to;
+    for (int p = 0; p < to.weights.length; p++) {
+      for (int q = symmetric ? p : 0; q < from.weights.length; q++) {
+        double line = kernel.at(to.nodes.get(p), from.nodes.get(q));
         for (int c = 0; c < density.length; c++) {
           carried[c][p] = Math.fma(line, density[c][q], carried[c][p]);
-          if (q > p) {
+          if (symmetric && q > p) {
             carried[c][q] = Math.fma(line, density[c][p], carried[c][q]);
           }
         }
       }
     }
-    return tuples.stream().mapToDouble(t -> splits(t, triples, density, carried)).toArray();
   }
 
-  /// The 10 splits are those in which the first point is in S.
-  private static double splits(
+  /// Every split, with S and T at either vertex.
+  private static double bothWays(
       int[] tuple, SymmetricIndex triples, double[][] density, double[][] carried) {
     double sum = 0;
-    for (int mask = 1; mask < 64; mask += 2) {
+    for (int mask = 1; mask < 63; mask++) {
       if (Integer.bitCount(mask) == 3) {
         int s = triples.rankOfUnsorted(chosen(tuple, mask));
         int t = triples.rankOfUnsorted(chosen(tuple, 63 & ~mask));

@@ -5,8 +5,13 @@ import org.nnft.field.PointSet;
 import org.nnft.kernel.NngpKernel;
 import org.nnft.network.Activation;
 import org.nnft.network.HiddenLayer;
+import org.nnft.network.IndependentDensity;
 import org.nnft.network.IndependentDensity.Constant;
+import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.NeuralField;
+import org.nnft.network.Parameterisation;
+import org.nnft.network.Readout;
+import org.nnft.neuron.FiniteWidthCorrelators;
 
 /// The propagator K_W(x, y) between an external point and a vertex, or two vertices.
 public interface VertexKernel {
@@ -25,15 +30,22 @@ public interface VertexKernel {
     return false;
   }
 
-  /// K_W = K − σ_b², the exact propagator without the output bias.
+  /// K_W = K − σ_b² of the first output, the exact propagator without the output bias.
   ///
   /// The bias is a Gaussian constant that does not interact: f = f_W + b. Without the split the vertex integral of
   /// Gauss-net would diverge (2008.08601).
   ///
-  /// @throws IllegalArgumentException where no exact kernel is known, on the first use
+  /// With output weights v of mean μ ≠ 0, where odd couplings live, the connected two-point function depends on the
+  /// width, K_W(x, y) = N[E[v²] M₂(x, y) − μ² M₁(x)M₁(y)], Mₙ the moments of one hidden unit.
+  ///
+  /// @throws IllegalArgumentException where no exact kernel is known, on the first use; if output weights have a mean
+  ///     and the network more than one hidden layer
   static VertexKernel of(NeuralField field) {
-    double bias = field.readout().bias().variance();
     boolean homogeneous = field.hidden().stream().allMatch(VertexKernel::isHomogeneous);
+    if (field.readout().weights(0).mean() != 0) {
+      return shifted(field, homogeneous);
+    }
+    double bias = field.readout().bias().variance();
     return new VertexKernel() {
       @Override
       public int dimension() {
@@ -45,6 +57,37 @@ public interface VertexKernel {
         return Arrays.equals(x, y)
             ? NngpKernel.of(field, PointSet.of(new double[][] {x}))[0][0] - bias
             : NngpKernel.of(field, PointSet.of(new double[][] {x, y}))[0][1] - bias;
+      }
+
+      @Override
+      public boolean isHomogeneous() {
+        return homogeneous;
+      }
+    };
+  }
+
+  private static VertexKernel shifted(NeuralField field, boolean homogeneous) {
+    FiniteWidthCorrelators.requireKnown(field);
+    IndependentDensity weights = field.readout().effectiveWeights(0, field.width());
+    double n = field.width();
+    Readout unit = new Readout(1, Parameterisation.STANDARD, new Normal(0, 1), new Constant(0));
+    VertexKernel second = of(new NeuralField(field.inputs(), field.hidden(), unit));
+    Readout sum = new Readout(1, Parameterisation.BARE, new Constant(1), new Constant(0));
+    NeuralField first = new NeuralField(field.inputs(), field.hidden(), sum).width(1);
+    return new VertexKernel() {
+      @Override
+      public int dimension() {
+        return field.inputs();
+      }
+
+      @Override
+      public double at(double[] x, double[] y) {
+        double square = weights.mean() * weights.mean();
+        return n * ((weights.variance() + square) * second.at(x, y) - square * mean(x) * mean(y));
+      }
+
+      private double mean(double[] x) {
+        return FiniteWidthCorrelators.of(first, PointSet.of(new double[][] {x}), 1).full(0);
       }
 
       @Override

@@ -17,7 +17,7 @@ import org.nnft.statistics.Estimate;
 /// @param vertex I_n
 /// @param exchange X
 public record RunningCoupling(
-    int order, Estimate connected, VertexIntegral vertex, VertexIntegral exchange) {
+    int order, Estimate connected, CutoffFunction vertex, CutoffFunction exchange) {
 
   public RunningCoupling {
     if (order < 3 || order > 12) {
@@ -27,15 +27,15 @@ public record RunningCoupling(
   }
 
   /// λ: n = 4, nothing to subtract.
-  public static RunningCoupling quartic(Estimate connected, VertexIntegral vertex) {
-    return new RunningCoupling(4, connected, vertex, VertexIntegral.none());
+  public static RunningCoupling quartic(Estimate connected, CutoffFunction vertex) {
+    return new RunningCoupling(4, connected, vertex, CutoffFunction.none());
   }
 
   /// κ: n = 6.
   ///
   /// @param exchange the part of G_c⁽⁶⁾ that two quartic vertices make
   public static RunningCoupling sextic(
-      Estimate connected, VertexIntegral vertex, VertexIntegral exchange) {
+      Estimate connected, CutoffFunction vertex, CutoffFunction exchange) {
     return new RunningCoupling(6, connected, vertex, exchange);
   }
 

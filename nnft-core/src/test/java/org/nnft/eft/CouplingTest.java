@@ -21,6 +21,8 @@ import org.nnft.kernel.FreeTheory;
 import org.nnft.kernel.NngpKernel;
 import org.nnft.math.GaussHermite;
 import org.nnft.network.NeuralField;
+import org.nnft.network.Parameterisation;
+import org.nnft.network.Readout;
 import org.nnft.neuron.FiniteWidthCorrelators;
 import org.nnft.statistics.CumulantRecursion;
 import org.nnft.statistics.Estimate;
@@ -289,7 +291,8 @@ class CouplingTest {
   @Test
   void theExchangeIsTakenOffTheSixPointFunction() {
     VertexIntegral v = zeroDimensional();
-    assertThat(v.exchange(List.of(new int[6])).getFirst().value()).isCloseTo(10, within(1e-12));
+    assertThat(v.exchange(List.of(new int[6])).getFirst().value().value())
+        .isCloseTo(10, within(1e-12));
     double[] κ = new double[2];
     double[] naive = new double[2];
     for (int k = 0; k < 2; k++) {
@@ -309,7 +312,7 @@ class CouplingTest {
   void exchangeOfReluVertices() {
     VertexIntegral v = vertex(NeuralField.reluNet(1), PointSet.line(1), 2);
     double exact = 10 * Math.pow(32.0 / 5, 2) / 128;
-    Estimate x = v.exchange(List.of(new int[6])).getFirst();
+    Estimate x = v.exchange(List.of(new int[6])).getFirst().value();
     assertThat(x.value()).isCloseTo(exact, within(1e-12 * exact));
     assertThat(x.error()).isLessThan(1e-11);
   }
@@ -370,6 +373,48 @@ class CouplingTest {
     CouplingFit fit = CouplingFit.exact(v, odd, CouplingFit.components(v, 1, 3), g);
     assertThat(fit.value(Coupling.CUBIC).value()).isCloseTo(0.01, within(1e-12));
     assertThat(fit.value(Coupling.QUINTIC).value()).isCloseTo(-0.002, within(1e-12));
+  }
+
+  /// Output weights of mean μ, effective mean m and variance s²: for x > 0 K_W is A x y on the right and −B x|y| on the
+  /// left, A = N[(s² + m²)/2 − m²/2π], B = Nm²/2π, so that ∫K³ = Πx (A³ − B³)Λ⁴/4; and with M₁ = x/√2π, M₃ = x³√(2/π)
+  /// G_c⁽³⁾ = N[(m³ + 3ms²)M₃ − 3(s² + m²)m M₂M₁ + 2m³M₁³].
+  @Test
+  void weightsWithAMeanHaveACubicCoupling() {
+    int n = 20;
+    double m = 0.15;
+    NeuralField even = NeuralField.reluNet(1).width(n);
+    Readout shifted =
+        new Readout(
+            1,
+            Parameterisation.STANDARD,
+            even.readout().weights().with(m, 1),
+            even.readout().bias());
+    NeuralField field = new NeuralField(1, even.hidden(), shifted);
+    double s2 = 1.0 / n;
+    double a = n * ((s2 + m * m) / 2 - m * m / (2 * Math.PI));
+    double b = n * m * m / (2 * Math.PI);
+    double m1 = 1 / Math.sqrt(2 * Math.PI);
+    double g3 =
+        n
+            * ((m * m * m + 3 * m * s2) * Math.sqrt(2 / Math.PI)
+                - 3 * (s2 + m * m) * m * m1 / 2
+                + 2 * m * m * m * m1 * m1 * m1);
+    PointSet points = PointSet.line(0.4, 1);
+    VertexIntegral v = vertex(field, points, 3);
+    double cubed = a * a * a - b * b * b;
+    assertThat(v.legs(1, 1, 1).value()).isCloseTo(cubed * 81 / 4, within(1e-11 * 81));
+    ToDoubleFunction<int[]> connected = connected(field, points, 3);
+    assertThat(connected.applyAsDouble(new int[] {1, 1, 1})).isCloseTo(g3, within(1e-12));
+    List<int[]> third = CouplingFit.components(v, 3);
+    CouplingFit g = CouplingFit.exact(v, List.of(Coupling.CUBIC), third, connected);
+    assertThat(g.value(Coupling.CUBIC).value())
+        .isCloseTo(-g3 / (6 * cubed * 81 / 4), within(1e-10));
+    assertThat(g.meanRelativeError(v, third, connected)).isLessThan(1e-10);
+    List<Coupling> odd = List.of(Coupling.CUBIC, Coupling.QUINTIC);
+    List<int[]> both = CouplingFit.components(v, 1, 3);
+    CouplingFit pair = CouplingFit.exact(v, odd, both, connected);
+    assertThat(pair.meanRelativeError(v, both, connected)).isLessThan(1e-9);
+    assertThat(pair.degeneracies()).isEmpty();
   }
 
   /// Erf-net by tensor Gauss–Legendre rules of 60 and 90, 50 and 70 nodes in NumPy, equal to 10⁻¹³; the errors

@@ -157,6 +157,17 @@ class EdgeworthActionTest {
     assertThat(Math.log(errors[0] / errors[1]) / Math.log(2)).isCloseTo(order + 1, within(0.15));
   }
 
+  /// First order: g(1,1,1,1)/ε by quadrature of the cumulants in another program; other couplings and the quadratic form
+  /// differ from those of the action by less than ε times the second number.
+  @ParameterizedTest
+  @CsvSource({"0.1, 0.93239, 0.1", "0.01, 0.99212, 5e-3", "0.001, 0.99920, 1e-3"})
+  void theQuarticCouplingOfTwoSites(double ε, double ratio, double rest) {
+    EffectiveAction action = EdgeworthAction.of(twoSites(ε)).action(1);
+    assertThat(action.kernel(4).at(0, 0, 0, 0) / ε).isCloseTo(ratio, within(rest));
+    assertThat(action.kernel(4).at(0, 0, 1, 1) / ε).isCloseTo(0, within(rest));
+    assertThat((action.kernel(2).at(0, 0) - 1.3) / ε).isCloseTo(0, within(2 * rest));
+  }
+
   /// g₄(x₁…x₄) = −G_c⁽⁴⁾ΔΔΔΔ and g₂ = Δ + ½G_c⁽⁴⁾ΔΔΔ, written out with the inverse of a 2 × 2 matrix.
   @Test
   void firstOrderIsTheAmputatedCumulant() {

@@ -90,6 +90,17 @@ class DepthRecursionTest {
     assertThat(n * layers.getLast().correction()).isCloseTo(δ, Percentage.withPercentage(1e-11));
   }
 
+  /// tanh, C_W = 1, C_b = 0, K₁ = 1: layers 2 and 3, sampled at n = 100 as .09729 and .06748.
+  @Test
+  void secondAndThirdLayerOfTanh() {
+    List<DepthRecursion.Layer> layers =
+        new DepthRecursion(new Activation.Tanh(), 0, 1).run(1, 100, 100);
+    assertThat(layers.get(1).kernel()).isCloseTo(.3942944904, within(5e-11));
+    assertThat(layers.get(2).kernel()).isCloseTo(.2364504105, within(5e-11));
+    assertThat(100 * layers.get(1).vertex()).isCloseTo(.0975237381, within(5e-11));
+    assertThat(100 * layers.get(2).vertex()).isCloseTo(.0678074939, within(5e-11));
+  }
+
   /// Widths enter one by one: only the layer that is left counts.
   @Test
   void everyLayerHasItsOwnWidth() {

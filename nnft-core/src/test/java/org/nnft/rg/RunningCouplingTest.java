@@ -26,8 +26,8 @@ class RunningCouplingTest {
   private static final double[] X = {0.2, 0.4, 0.6, 0.8, 1.0, 1.2};
 
   /// ∫₋Λ^Λ dy f(y), split at 0 and in panels that double.
-  private static VertexIntegral onLine(DoubleUnaryOperator f) {
-    return new VertexIntegral() {
+  private static CutoffFunction onLine(DoubleUnaryOperator f) {
+    return new CutoffFunction() {
       @Override
       public double at(double cutoff) {
         double sum = 0;
@@ -61,7 +61,7 @@ class RunningCouplingTest {
     return k - field.readout().bias().variance();
   }
 
-  private static VertexIntegral vertex(NeuralField field, int order) {
+  private static CutoffFunction vertex(NeuralField field, int order) {
     return onLine(
         y -> {
           double product = 1;
@@ -98,10 +98,10 @@ class RunningCouplingTest {
     double width = 20;
     double product = 0.2 * 0.4 * 0.6 * 0.8 * 1.0 * 1.2;
     double g6 = 82.5 / (width * width) * product;
-    VertexIntegral vertex = vertex(NeuralField.reluNet(1), 6);
+    CutoffFunction vertex = vertex(NeuralField.reluNet(1), 6);
     // 576 λ² Σ₁₀ ∫₀^Λ∫₀^Λ dy dz (y³/8)(yz/2)(z³/8) with λ = −12.5/(NΛ⁵)
-    VertexIntegral exchange =
-        new VertexIntegral() {
+    CutoffFunction exchange =
+        new CutoffFunction() {
           @Override
           public double at(double cutoff) {
             double λ = -12.5 / (width * Math.pow(cutoff, 5));
@@ -119,7 +119,7 @@ class RunningCouplingTest {
     assertThat(κ.coupling().value()).isCloseTo(exact, Percentage.withPercentage(1e-10));
     assertThat(κ.exponent()).isCloseTo(-7, within(1e-10));
     RunningCoupling naive =
-        RunningCoupling.sextic(new Estimate(g6, 0), vertex, VertexIntegral.none());
+        RunningCoupling.sextic(new Estimate(g6, 0), vertex, CutoffFunction.none());
     assertThat(naive.at(100).coupling().value()).isNegative();
   }
 
@@ -128,7 +128,7 @@ class RunningCouplingTest {
   @Test
   void gaussNetSettles() {
     NeuralField gauss = NeuralField.gaussNet(1).width(1000);
-    VertexIntegral vertex = vertex(gauss, 4);
+    CutoffFunction vertex = vertex(gauss, 4);
     double mean = 0.5;
     double spread = 0.04 + 0.16 + 0.36 + 0.64 - 4 * mean * mean;
     for (double cutoff : new double[] {0.7, 1.5, 8}) {
@@ -142,7 +142,7 @@ class RunningCouplingTest {
     }
     double x = 0.002;
     double g4 = FiniteWidthCorrelators.of(gauss, PointSet.line(x), 4).connected(0, 0, 0, 0);
-    VertexIntegral atFirst = onLine(y -> Math.pow(kernel(gauss, x, y), 4));
+    CutoffFunction atFirst = onLine(y -> Math.pow(kernel(gauss, x, y), 4));
     RunningCoupling.Point far = RunningCoupling.quartic(new Estimate(g4, 0), atFirst).at(8);
     assertThat(1000 * far.coupling().value()).isCloseTo(-5.3457, within(3e-3));
     assertThat(Relevance.of(far.exponent(), 1e-10)).isEqualTo(Relevance.MARGINAL);
@@ -153,7 +153,7 @@ class RunningCouplingTest {
   @ValueSource(doubles = {0.5, 2, 30})
   void betaIsTheSlope(double cutoff) {
     NeuralField erf = NeuralField.erfNet(1).width(5);
-    VertexIntegral some = onLine(y -> 0.01 / (1 + y * y));
+    CutoffFunction some = onLine(y -> 0.01 / (1 + y * y));
     RunningCoupling g = new RunningCoupling(6, new Estimate(0.4, 0), vertex(erf, 6), some);
     double h = 1e-3;
     double[] at = new double[5];
@@ -198,7 +198,7 @@ class RunningCouplingTest {
 
   @Test
   void refusesWhatCannotRun() {
-    RunningCoupling λ = RunningCoupling.quartic(new Estimate(1, 0), VertexIntegral.none());
+    RunningCoupling λ = RunningCoupling.quartic(new Estimate(1, 0), CutoffFunction.none());
     assertThatThrownBy(() -> λ.at(0)).hasMessage("a cutoff must be finite and above 0, got 0.0");
     assertThatThrownBy(() -> λ.at(1))
         .isInstanceOf(ArithmeticException.class)
@@ -208,7 +208,7 @@ class RunningCouplingTest {
     assertThatThrownBy(
             () ->
                 new RunningCoupling(
-                    2, new Estimate(1, 0), VertexIntegral.none(), VertexIntegral.none()))
+                    2, new Estimate(1, 0), CutoffFunction.none(), CutoffFunction.none()))
         .hasMessage("interactions have order 3 to 12, got 2");
   }
 }

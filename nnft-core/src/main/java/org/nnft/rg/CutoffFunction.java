@@ -4,7 +4,7 @@ package org.nnft.rg;
 ///
 /// The derivative of such an integral is that of its bounds: the integral of the same integrand over the 2d
 /// faces of the box, so β-functions need no differences.
-public interface VertexIntegral {
+public interface CutoffFunction {
 
   /// The value at a cutoff Λ > 0.
   double at(double cutoff);
@@ -13,8 +13,8 @@ public interface VertexIntegral {
   double derivative(double cutoff);
 
   /// Zero at every cutoff.
-  static VertexIntegral none() {
-    return new VertexIntegral() {
+  static CutoffFunction none() {
+    return new CutoffFunction() {
       @Override
       public double at(double cutoff) {
         return 0;
