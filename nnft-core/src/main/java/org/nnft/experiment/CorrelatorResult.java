@@ -7,13 +7,16 @@ import org.nnft.ensemble.Measurement;
 import org.nnft.math.SymmetricIndex;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.Jackknife;
+import org.nnft.statistics.StepDown;
 import org.nnft.statistics.StepDownPulls;
 import org.nnft.study.Theory;
 
 /// One correlator of one ensemble: every unique component measured, and beside it what theory says.
 public final class CorrelatorResult {
-  /// Share of a squared error in one of 1024 blocks that a normal law exceeds with probability below 10⁻⁹.
-  private static final double HEAVY_SHARE = 0.05;
+  /// Tails are heavy if one of B blocks carries more than 36/B of a squared error, so deviates by six
+  /// standard deviations: 2e-9 for a normal law, 1e-3 for any of 1024 blocks and 462 components. At 50/B
+  /// pulls of many components have a variance of 1.03 rather than 1.
+  private static final double HEAVY_SQUARE = 36;
 
   /// An exact value with a larger share of the sample's error is shown, but not tested against.
   private static final double SHARP = 0.2;
@@ -31,7 +34,11 @@ public final class CorrelatorResult {
   private final Optional<MeanDeviation> deviation;
 
   private CorrelatorResult(
-      int order, boolean connected, Measurement measurement, @Nullable Theory theory) {
+      int order,
+      boolean connected,
+      Measurement measurement,
+      @Nullable Theory theory,
+      StepDown lowerOrders) {
     this.order = order;
     this.connected = connected;
     this.components = measurement.components(order);
@@ -39,7 +46,7 @@ public final class CorrelatorResult {
     this.exact = values(t -> theory == null ? Double.NaN : theory.exact(connected, t));
     this.exactErrors = values(t -> theory == null ? 0 : theory.exactError(connected, t));
     this.limit = values(t -> theory == null ? Double.NaN : theory.limit(connected, t));
-    this.heavyShare = Math.max(HEAVY_SHARE, 40.0 / measurement.blocks());
+    this.heavyShare = HEAVY_SQUARE / measurement.blocks();
     if (!measurement.keeps(order)) {
       // Zero by symmetry, in the sample as in theory.
       this.largestShare = 0;
@@ -51,16 +58,31 @@ public final class CorrelatorResult {
         connected ? measurement.jackknifeOfConnected(order) : measurement.jackknifeOfFull(order);
     this.largestShare =
         IntStream.range(0, measured.length).mapToDouble(jackknife::largestShare).max().orElse(0);
-    this.agreement =
-        isSharp() ? Optional.of(StepDownPulls.of(differences(), jackknife)) : Optional.empty();
+    this.agreement = agreement(jackknife, lowerOrders);
     double[] free = values(t -> theory == null ? Double.NaN : theory.limit(false, t));
     this.deviation = MeanDeviation.of(measured, exact, free, limit, jackknife);
   }
 
   /// @param theory null where no network is known
+  /// @param lowerOrders what this order is compared given, and added to. Modified.
   static CorrelatorResult of(
-      int order, boolean connected, Measurement measurement, @Nullable Theory theory) {
-    return new CorrelatorResult(order, connected, measurement, theory);
+      int order,
+      boolean connected,
+      Measurement measurement,
+      @Nullable Theory theory,
+      StepDown lowerOrders) {
+    return new CorrelatorResult(order, connected, measurement, theory, lowerOrders);
+  }
+
+  /// Heavy tails are kept out of what higher orders are compared given.
+  private Optional<StepDownPulls> agreement(Jackknife jackknife, StepDown lowerOrders) {
+    if (!isSharp()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        heavyTailed()
+            ? StepDownPulls.of(differences(), jackknife)
+            : lowerOrders.accept(differences(), jackknife));
   }
 
   /// Whether exact values are known, with errors that do not matter beside the sample's.
@@ -135,7 +157,8 @@ public final class CorrelatorResult {
     return new Estimate(measured[c].value(), error).pull(exact[c]);
   }
 
-  /// Independent pulls against exact theory, where there is one and the order does not vanish.
+  /// Independent pulls against exact theory, given the lower orders of the same kind, where there is a
+  /// theory and the order does not vanish.
   public Optional<StepDownPulls> agreement() {
     return agreement;
   }

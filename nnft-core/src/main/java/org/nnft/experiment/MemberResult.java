@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.nnft.ensemble.Estimator;
 import org.nnft.ensemble.Measurement;
 import org.nnft.network.NeuralField;
+import org.nnft.statistics.StepDown;
 import org.nnft.study.Study;
 import org.nnft.study.Theory;
 
@@ -38,10 +39,14 @@ public record MemberResult(
       Optional<Theory> theory,
       Optional<Study.Correlators> wanted) {
     List<CorrelatorResult> correlators = new ArrayList<>();
-    for (int order : wanted.map(Study.Correlators::orders).orElse(List.of())) {
-      correlators.add(CorrelatorResult.of(order, false, measurement, theory.orElse(null)));
+    List<Integer> orders = wanted.map(Study.Correlators::orders).orElse(List.of());
+    Theory known = theory.orElse(null);
+    StepDown full = new StepDown(measurement.blocks(), orders.size());
+    StepDown connected = new StepDown(measurement.blocks(), orders.size());
+    for (int order : orders) {
+      correlators.add(CorrelatorResult.of(order, false, measurement, known, full));
       if (wanted.orElseThrow().connected()) {
-        correlators.add(CorrelatorResult.of(order, true, measurement, theory.orElse(null)));
+        correlators.add(CorrelatorResult.of(order, true, measurement, known, connected));
       }
     }
     return new MemberResult(
@@ -72,6 +77,11 @@ public record MemberResult(
         .filter(c -> c.agreement().isPresent() && !c.heavyTailed())
         .filter(c -> c.connected() || correlator(c.order(), true).isEmpty())
         .toList();
+  }
+
+  /// Whether an exact value of any component is known, sharp or not.
+  public boolean hasExactTheory() {
+    return correlators.stream().anyMatch(c -> Double.isFinite(c.exact(0)));
   }
 
   /// Largest relative error over all correlators.

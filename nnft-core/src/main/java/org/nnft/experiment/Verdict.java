@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.nnft.neuron.MomentMethod;
 import org.nnft.statistics.CurveFit;
 import org.nnft.statistics.Estimate;
@@ -40,10 +41,10 @@ public record Verdict(
     boolean passes =
         agreement.pValue() > REJECTED && agreement.kolmogorovSmirnovPValue() > REJECTED;
     List<String> sentences = new ArrayList<>();
-    fallOffs.forEach(fallOff -> describe(fallOff, sentences));
     if (members.stream().anyMatch(member -> !member.correlators().isEmpty())) {
-      describe(agreement, passes, sentences);
+      sentences.add(describe(agreement, passes, members));
     }
+    fallOffs.forEach(fallOff -> describe(fallOff, isOneLayer(members), sentences));
     findings.forEach(f -> f.sentences().forEach(s -> sentences.add(f.title() + ": " + s)));
     List<String> warnings = new ArrayList<>(warnings(members));
     findings.forEach(f -> f.warnings().forEach(w -> warnings.add(f.title() + ": " + w)));
@@ -57,37 +58,63 @@ public record Verdict(
         || findings.stream().anyMatch(f -> f.outcome() != Outcome.OPEN);
   }
 
-  private static void describe(FallOff fallOff, List<String> sentences) {
-    String name =
-        fallOff.connected()
-            ? "Connected %d-point function".formatted(fallOff.order())
-            : "%d-point function's deviation from the free theory".formatted(fallOff.order());
+  /// Independent neurons: connected correlators are exactly ∝ N^(1 − n/2).
+  private static boolean isOneLayer(List<MemberResult> members) {
+    return members.getFirst().field().filter(field -> field.depth() == 1).isPresent();
+  }
+
+  private static void describe(FallOff fallOff, boolean oneLayer, List<String> sentences) {
+    List<String> clauses = new ArrayList<>();
     if (fallOff.order() > 2) {
-      sentences.add(
-          fallOff
-              .powerLaw()
-              .map(fit -> describePower(name, fit))
-              .orElse(
-                  name
-                      + " is not seen above the noise, or has heavy tails, at too many widths for a fit."));
+      OptionalDouble exact =
+          oneLayer && fallOff.connected()
+              ? OptionalDouble.of(fallOff.order() / 2 - 1)
+              : OptionalDouble.empty();
+      clauses.add(
+          (fallOff.connected() ? "" : "its deviation from the free theory ")
+              + fallOff
+                  .powerLaw()
+                  .map(fit -> describePower(fit, exact))
+                  .orElse(
+                      "is not seen above the noise, or has heavy tails, at too many widths for a fit"));
     }
     fallOff
         .limit()
         .ifPresent(
             fit -> {
               Estimate limit = fit.parameters().getFirst();
-              sentences.add(
-                  "%d-point function over that of the free theory tends to %s for N → ∞ (pull %.1f against 1, χ²/dof = %s)."
-                      .formatted(fallOff.order(), limit, limit.pull(1), perDegree(fit)));
+              clauses.add(
+                  "its ratio to the free theory tends to %s for N → ∞ (pull %.1f against 1, χ²/dof = %s)"
+                      .formatted(limit, limit.pull(1), perDegree(fit)));
             });
+    if (!clauses.isEmpty()) {
+      sentences.add(
+          (fallOff.connected()
+                  ? "Connected %d-point function ".formatted(fallOff.order())
+                  : "%d-point function: ".formatted(fallOff.order()))
+              + String.join("; ", clauses)
+              + ".");
+    }
   }
 
-  private static String describePower(String name, CurveFit fit) {
-    return fit.pValue() > REJECTED
-        ? "%s falls as N^−%s (χ²/dof = %s)."
-            .formatted(name, fit.parameters().get(1), perDegree(fit))
-        : "%s does not fall as a single power of N: the best, N^−%.2f, has χ²/dof = %s."
-            .formatted(name, fit.parameters().get(1).value(), perDegree(fit));
+  private static String describePower(CurveFit fit, OptionalDouble exact) {
+    Estimate power = fit.parameters().get(1);
+    if (fit.pValue() <= REJECTED) {
+      return String.format(
+          Locale.ROOT,
+          "does not fall as a single power of N: the best, N^−%.2f, has χ²/dof = %s",
+          power.value(),
+          perDegree(fit));
+    }
+    String against =
+        exact.isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "pull %.1f against the exact %.0f, ",
+                power.pull(exact.getAsDouble()),
+                exact.getAsDouble())
+            : "";
+    return "falls as N^−%s (%sχ²/dof = %s)".formatted(power, against, perDegree(fit));
   }
 
   private static String perDegree(CurveFit fit) {
@@ -96,21 +123,22 @@ public record Verdict(
         : String.format(Locale.ROOT, "%.2f", fit.chiSquare() / fit.degreesOfFreedom());
   }
 
-  private static void describe(StepDownPulls agreement, boolean agrees, List<String> sentences) {
+  private static String describe(
+      StepDownPulls agreement, boolean agrees, List<MemberResult> members) {
     int dof = agreement.degreesOfFreedom();
     if (dof == 0) {
-      sentences.add("There is no exact result to hold the sample against; see the warnings.");
-      return;
+      return members.stream().anyMatch(MemberResult::hasExactTheory)
+          ? "Exact theory is known, but no correlator is sharp enough to be held against it; see the warnings."
+          : "There is no exact result to hold the sample against; see the warnings.";
     }
-    sentences.add(
-        String.format(
-            Locale.ROOT,
-            "%s: χ²/dof = %.3f over %d independent components (p = %.2g), Kolmogorov–Smirnov p = %.2g.",
-            agrees ? "Sample and exact theory agree" : "Sample and exact theory DISAGREE",
-            agreement.chiSquare() / dof,
-            dof,
-            agreement.pValue(),
-            agreement.kolmogorovSmirnovPValue()));
+    return String.format(
+        Locale.ROOT,
+        "%s: χ²/dof = %.3f over %d independent components (p = %.2g), Kolmogorov–Smirnov p = %.2g.",
+        agrees ? "Sample and exact theory agree" : "Sample and exact theory DISAGREE",
+        agreement.chiSquare() / dof,
+        dof,
+        agreement.pValue(),
+        agreement.kolmogorovSmirnovPValue());
   }
 
   private static List<String> warnings(List<MemberResult> members) {
@@ -118,11 +146,7 @@ public record Verdict(
     if (members.isEmpty()) {
       return warnings;
     }
-    for (CorrelatorResult shape : members.getFirst().correlators()) {
-      if (shape.connected() || members.getFirst().correlator(shape.order(), true).isEmpty()) {
-        heavyTails(members, shape.order(), shape.connected()).ifPresent(warnings::add);
-      }
-    }
+    heavyTails(members).ifPresent(warnings::add);
     if (members.stream()
         .flatMap(m -> m.theory().stream())
         .flatMap(t -> t.exact().stream())
@@ -138,27 +162,33 @@ public record Verdict(
     return warnings;
   }
 
-  private static Optional<String> heavyTails(
-      List<MemberResult> members, int order, boolean connected) {
-    List<String> where = new ArrayList<>();
+  private static Optional<String> heavyTails(List<MemberResult> members) {
+    List<String> which = new ArrayList<>();
     double worst = 0;
-    String symbol = "";
-    for (MemberResult member : members) {
-      CorrelatorResult c = member.correlator(order, connected).orElseThrow();
-      if (c.heavyTailed()) {
-        where.add(member.field().map(f -> Integer.toString(f.width())).orElse("samples"));
-        worst = Math.max(worst, c.largestShare());
-        symbol = c.symbol();
+    for (CorrelatorResult shape : members.getFirst().correlators()) {
+      if (!shape.connected() && members.getFirst().correlator(shape.order(), true).isPresent()) {
+        continue;
+      }
+      List<String> where = new ArrayList<>();
+      for (MemberResult member : members) {
+        CorrelatorResult c = member.correlator(shape.order(), shape.connected()).orElseThrow();
+        if (c.heavyTailed()) {
+          where.add(member.field().map(f -> Integer.toString(f.width())).orElse(""));
+          worst = Math.max(worst, c.largestShare());
+        }
+      }
+      if (!where.isEmpty()) {
+        String widths = String.join(", ", where);
+        which.add(shape.symbol() + (widths.isEmpty() ? "" : " (N = " + widths + ")"));
       }
     }
-    return where.isEmpty()
+    return which.isEmpty()
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%s has heavy tails (N = %s): one of %d blocks carries up to %.0f %% of an error bar. Errors are too small there and values more often below the truth than above; draw more networks, or trust the exact value. Heavy-tailed correlators do not count in the verdict.",
-                symbol,
-                String.join(", ", where),
+                "Heavy tails in %s: a single one of %d blocks carries up to %.0f %% of a squared error. Error bars are too small there, and values more often below the truth than above; draw more networks, or trust the exact value. They do not count in the verdict.",
+                String.join(", ", which),
                 members.getFirst().blocks(),
                 100 * worst));
   }

@@ -11,6 +11,7 @@
 /// | what | source |
 /// |------|--------|
 /// | multivariate k-statistics | Fisher 1929; Speed, Austral. J. Stat. 25 (1983) |
+/// | pulls of correlated estimates ([org.nnft.statistics.StepDown]) | J. Roy, Ann. Math. Stat. 29 (1958) |
 /// | delete-one-block jackknife | Efron, Ann. Stat. 7 (1979) |
 /// | Γ-method for Markov chains | Wolff, Comput. Phys. Commun. 156 (2004), hep-lat/0306017 |
 ///

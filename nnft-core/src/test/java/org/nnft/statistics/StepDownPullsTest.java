@@ -65,6 +65,43 @@ class StepDownPullsTest {
     assertThat(StepDownPulls.all(all).kolmogorovSmirnovPValue()).isLessThan(1e-6);
   }
 
+  /// Two quantities with correlation ρ = 1/1.09, one by one: Σ pull² over 2000 repetitions has variance 4 if
+  /// the second is compared given the first, to 5σ = 5·4√(8/2000); the negative twin compares each alone and
+  /// has 4 + 4ρ² = 7.4.
+  @Test
+  void groupsAreIndependentOfThoseBefore() {
+    Random random = new Random(8);
+    long[] counts = new long[BLOCKS];
+    Arrays.fill(counts, 1);
+    double together = 0;
+    double apart = 0;
+    int repetitions = 2000;
+    for (int r = 0; r < repetitions; r++) {
+      double[][] sums = new double[BLOCKS][2];
+      double[] mean = new double[2];
+      for (double[] row : sums) {
+        double common = random.nextGaussian();
+        for (int a = 0; a < 2; a++) {
+          row[a] = common + 0.3 * random.nextGaussian();
+          mean[a] += row[a] / BLOCKS;
+        }
+      }
+      Jackknife jackknife = Jackknife.of(sums, counts, double[]::clone);
+      StepDown steps = new StepDown(BLOCKS, 2);
+      double joint = 0;
+      double alone = 0;
+      for (int a = 0; a < 2; a++) {
+        double[] difference = {mean[a]};
+        joint += steps.accept(difference, jackknife.slice(a, 1)).chiSquare();
+        alone += StepDownPulls.of(difference, jackknife.slice(a, 1)).chiSquare();
+      }
+      together += Math.pow(joint - 2, 2) / repetitions;
+      apart += Math.pow(alone - 2, 2) / repetitions;
+    }
+    assertThat(together).isBetween(2.7, 5.3);
+    assertThat(apart).isGreaterThan(6);
+  }
+
   @Test
   void nothingComparedIsNothingRejected() {
     StepDownPulls none = new StepDownPulls(List.of());
