@@ -65,6 +65,13 @@ public record OnePointActionStudy(int point, double reach, int highestOrder)
       }
       draft.keep("action_" + rows.size(), values(series), highestOrder + 3, STEPS + 1);
       charts.add(chart(ensemble, series, charts.size() + 1));
+      draft.say(
+          "%s: the series to order %d in 1/N gives e^(−S) to 1 %% up to |f| = %s σ, the free theory up to %s σ."
+              .formatted(
+                  ensemble.label(),
+                  highestOrder,
+                  reached(series, highestOrder),
+                  reached(series, 0)));
     }
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
@@ -77,11 +84,7 @@ public record OnePointActionStudy(int point, double reach, int highestOrder)
             rows,
             true));
     charts.forEach(draft::show);
-    return draft
-        .say(
-            "The exact action at point %d is known at every width; the table says how far its series in 1/N can be trusted."
-                .formatted(point))
-        .done();
+    return draft.done();
   }
 
   private OnePointSeries series(NeuralField field, double[] x) {
@@ -92,20 +95,21 @@ public record OnePointActionStudy(int point, double reach, int highestOrder)
   }
 
   private List<Cell> row(StudiedEnsemble ensemble, OnePointSeries series, int order) {
-    double useful = series.usefulTo(order, USEFUL);
-    double σ = series.fields().getLast() / reach;
-    String far =
-        useful < 0
-            ? "nowhere"
-            : useful == series.fields().getLast()
-                ? String.format(Locale.ROOT, "beyond %.1f", reach)
-                : String.format(Locale.ROOT, "%.1f", useful / σ);
     return Table.row(
         Cell.of(ensemble.label()),
         Cell.of(order),
-        Cell.of(far),
+        Cell.of(reached(series, order)),
         Cell.exact(series.orders().get(order).getFirst()),
         Cell.of(series.exact().getFirst()));
+  }
+
+  /// The largest abs(f) in standard deviations up to which an order is useful.
+  private String reached(OnePointSeries series, int order) {
+    double useful = series.usefulTo(order, USEFUL);
+    double last = series.fields().getLast();
+    return useful < 0
+        ? "0"
+        : String.format(Locale.ROOT, useful == last ? "≥ %.1f" : "%.1f", reach * useful / last);
   }
 
   /// Rows: f, exact S, S to order 0, 1, …

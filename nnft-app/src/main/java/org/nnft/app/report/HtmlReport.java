@@ -99,11 +99,14 @@ public final class HtmlReport {
     body.append("<section><h2>%s</h2>%s</section>\n".formatted(escape(heading), html));
   }
 
+  /// How a verdict is coloured.
+  static String state(Result result) {
+    return !result.verdict().isTested(result.findings())
+        ? "open"
+        : result.verdict().agrees() ? "agrees" : "disagrees";
+  }
+
   private String verdict() {
-    String state =
-        !result.verdict().isTested(result.findings())
-            ? "open"
-            : result.verdict().agrees() ? "agrees" : "disagrees";
     String sentences =
         result.verdict().sentences().stream()
             .map(s -> "<p>" + escape(s) + "</p>")
@@ -112,7 +115,7 @@ public final class HtmlReport {
         result.verdict().warnings().stream()
             .map(w -> "<p class=\"warning\">⚠ " + escape(w) + "</p>")
             .collect(Collectors.joining());
-    return "<div class=\"verdict %s\">%s</div>%s".formatted(state, sentences, warnings);
+    return "<div class=\"verdict %s\">%s</div>%s".formatted(state(result), sentences, warnings);
   }
 
   private void field() {

@@ -64,7 +64,7 @@ class ExamplesTest {
     String page = Files.readString(folder.resolve("reproduce-halverson-2020/index.html"));
     assertThat(page)
         .contains("Erf-net at finite width, d = 3", "Gauss-net at finite width, d = 2")
-        .contains("<svg", "report.html")
+        .contains("data:image/svg+xml", "report.html")
         .doesNotContain("{{");
   }
 
