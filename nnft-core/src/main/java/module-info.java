@@ -19,6 +19,7 @@ module org.nnft.core {
   exports org.nnft.neuron;
   exports org.nnft.eft;
   exports org.nnft.rg;
+  exports org.nnft.lattice;
   exports org.nnft.study;
   exports org.nnft.io;
   exports org.nnft.experiment;

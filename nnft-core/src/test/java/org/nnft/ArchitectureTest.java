@@ -26,6 +26,7 @@ class ArchitectureTest {
           "neuron",
           "eft",
           "rg",
+          "lattice",
           "study",
           "io",
           "experiment");

@@ -15,7 +15,7 @@ import java.util.Arrays;
 /// @param mean with its error
 /// @param time autocorrelation time
 /// @param window W
-/// @param steps n
+/// @param steps n, of all chains together
 public record GammaMethod(Estimate mean, AutocorrelationTime time, int window, int steps) {
 
   /// Wolff's S: the exponential time is taken as S times the one of a single exponential.
@@ -27,15 +27,30 @@ public record GammaMethod(Estimate mean, AutocorrelationTime time, int window, i
   /// @param series n ≥ 16 values, finite, in the order of the chain. Not modified.
   /// @throws IllegalArgumentException if it is too short, not finite, or never changes
   public static GammaMethod of(double[] series) {
-    int n = series.length;
+    return of(new double[][] {series});
+  }
+
+  /// Independent chains with the same law; Γ is the mean over all of them, about the common mean.
+  ///
+  /// @param replicas one series for each chain, together n ≥ 16 values. Not modified.
+  /// @throws IllegalArgumentException if they are too short, not finite, or never change
+  public static GammaMethod of(double[][] replicas) {
+    int n = Arrays.stream(replicas).mapToInt(r -> r.length).sum();
+    int shortest = Arrays.stream(replicas).mapToInt(r -> r.length).min().orElse(0);
     if (n < 16) {
       throw new IllegalArgumentException(
           "an autocorrelation time needs at least 16 steps, got %d; run a longer chain"
               .formatted(n));
     }
-    double mean = Arrays.stream(series).sum() / n;
-    double[] deviation = new double[n];
-    Arrays.setAll(deviation, i -> series[i] - mean);
+    double total = 0;
+    for (double[] series : replicas) {
+      total += Arrays.stream(series).sum();
+    }
+    double mean = total / n;
+    double[][] deviation =
+        Arrays.stream(replicas)
+            .map(series -> Arrays.stream(series).map(a -> a - mean).toArray())
+            .toArray(double[][]::new);
     double variance = covariance(deviation, 0);
     if (!(variance > 0 && Double.isFinite(variance))) {
       throw new IllegalArgumentException(
@@ -45,7 +60,7 @@ public record GammaMethod(Estimate mean, AutocorrelationTime time, int window, i
     double sum = variance;
     int window = 0;
     boolean open = true;
-    while (open && window < n / 2) {
+    while (open && window < shortest / 2) {
       window++;
       sum += 2 * covariance(deviation, window);
       double τ = sum / (2 * variance);
@@ -55,22 +70,26 @@ public record GammaMethod(Estimate mean, AutocorrelationTime time, int window, i
     }
     // Γ(t) → Γ(t) + C_W/n at every t.
     double bias = sum / n;
-    double total = sum + (2 * window + 1) * bias;
-    double τ = total / (2 * (variance + bias));
+    double unbiased = sum + (2 * window + 1) * bias;
+    double τ = unbiased / (2 * (variance + bias));
     double error = 2 * τ * Math.sqrt(Math.max(0, window + 0.5 - τ) / n);
     return new GammaMethod(
-        new Estimate(mean, Math.sqrt(Math.max(0, total) / n)),
+        new Estimate(mean, Math.sqrt(Math.max(0, unbiased) / n)),
         AutocorrelationTime.ofSokal(new Estimate(τ, error)),
         window,
         n);
   }
 
-  private static double covariance(double[] deviation, int lag) {
+  private static double covariance(double[][] deviation, int lag) {
     double sum = 0;
-    for (int i = lag; i < deviation.length; i++) {
-      sum = Math.fma(deviation[i - lag], deviation[i], sum);
+    int pairs = 0;
+    for (double[] series : deviation) {
+      for (int i = lag; i < series.length; i++) {
+        sum = Math.fma(series[i - lag], series[i], sum);
+      }
+      pairs += Math.max(0, series.length - lag);
     }
-    return sum / (deviation.length - lag);
+    return sum / pairs;
   }
 
   /// Whether the chain is at least 50 τ long, so that τ and the error can be trusted.
