@@ -1,33 +1,34 @@
 """org.nnft.math.QuantileTable, from 50 digits: python3 docs/tables/quantile.py.
 
-On each octave 2^-(k+2) ≤ p < 2^-(k+1), k = 0 … 7, Φ⁻¹(p) is a polynomial of t = 2^(k+2) p − 3/2, |t| ≤ ½;
-on the first one Φ⁻¹(p)/(p − ½) is. Prints one row for each power of t, one column for each octave.
+p = 2^-(k+2) m with 1 ≤ m < 2, k = 0 … 7. Piece 2k + h, h = 0 for m < 3/2 and 1 else, is the polynomial of t = m − 5/4
+or m − 7/4 that interpolates Φ⁻¹(p), or for k = 0 Φ⁻¹(p)/(m − 2), at the Chebyshev nodes of |t| ≤ ¼. Prints one row for
+each power of t, one column for each piece.
 """
 
 from chebyshev import interpolate, value
 from mpmath import erfinv, mp, mpf, pi, sqrt
 
-DEGREE = 18
-OCTAVES = 8
+DEGREE = 14
+PIECES = 16
 
 
 def quantile(p):
     return sqrt(2) * erfinv(2 * p - 1)
 
 
-def piece(k):
-    scale = mpf(2) ** (k + 2)
-    p = lambda t: (t + mpf(3) / 2) / scale
+def piece(j):
+    k, h = divmod(j, 2)
+    m = lambda t: mpf(5) / 4 + mpf(h) / 2 + t
     if k == 0:
-        return lambda t: quantile(p(t)) / (p(t) - mpf(1) / 2) if p(t) < 0.5 else sqrt(2 * pi)
-    return lambda t: quantile(p(t))
+        return lambda t: quantile(m(t) / 4) / (m(t) - 2) if m(t) < 2 else sqrt(2 * pi) / 4
+    return lambda t: quantile(m(t) / mpf(2) ** (k + 2))
 
 
 if __name__ == "__main__":
-    rows = [interpolate(piece(k), -mpf(1) / 2, mpf(1) / 2, DEGREE) for k in range(OCTAVES)]
+    rows = [interpolate(piece(j), -mpf(1) / 4, mpf(1) / 4, DEGREE) for j in range(PIECES)]
     for n in range(DEGREE + 1):
-        print("    {" + ", ".join(repr(float(rows[k][n])) for k in range(OCTAVES)) + "},")
-    for k in range(OCTAVES):
-        f = piece(k)
-        worst = max(abs(value(rows[k], t) / f(t) - 1) for t in (mpf(j) / 200 - mpf(1) / 2 for j in range(200)))
-        print("//", k, mp.nstr(worst, 3))
+        print("    {" + ", ".join(repr(float(rows[j][n])) for j in range(PIECES)) + "},")
+    for j in range(PIECES):
+        f = piece(j)
+        worst = max(abs(value(rows[j], t) / f(t) - 1) for t in (mpf(i) / 400 - mpf(1) / 4 for i in range(200)))
+        print("//", j, mp.nstr(worst, 3))

@@ -37,7 +37,9 @@ final class DensitySampler {
     switch (density) {
       case Normal d -> {
         lanes.normal(words.next(), θ, n);
-        lanes.affine(d.standardDeviation(), θ, d.mean(), θ, n);
+        if (d.standardDeviation() != 1 || d.mean() != 0) {
+          lanes.affine(d.standardDeviation(), θ, d.mean(), θ, n);
+        }
       }
       case Uniform d -> {
         lanes.uniform(words.next(), θ, n);

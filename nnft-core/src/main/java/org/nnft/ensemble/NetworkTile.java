@@ -176,12 +176,12 @@ final class NetworkTile {
       activations[l].startUnit(row, n);
       for (int p = 0; p < size; p++) {
         double[] z = unit[p];
-        lanes.affine(1, weight, 0, z, n);
         for (int k = 0; k < row.length; k++) {
+          double[] from = k == 0 ? weight : z;
           if (l == 0) {
-            lanes.axpy(points.at(p, k), row[k], z, z, n);
+            lanes.axpy(points.at(p, k), row[k], from, z, n);
           } else {
-            lanes.fma(row[k], stored[l - 1][k * size + p], z, z, n);
+            lanes.fma(row[k], stored[l - 1][k * size + p], from, z, n);
           }
         }
         activations[l].apply(z, priorVariance[p], n);

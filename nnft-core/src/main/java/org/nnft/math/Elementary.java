@@ -9,8 +9,8 @@ package org.nnft.math;
 /// | log | fdlibm's form with the series of 2 artanh(f/(2 + f)) | 0.9 ulp |
 /// | sin, cos | x = nπ/2 + r for abs(x) ≤ [#LARGEST_ANGLE], Taylor; `StrictMath` beyond | 1 ulp |
 /// | tanh | E/(E + 2), E = e^(2x) − 1 | 2.5 ulp |
-/// | erf | x P(x²) to ¾, 1 − e^(−x²) T((x − 3)/(x + 3)) to 6 (docs/tables/erf.py) | 1.5 ulp |
-/// | normal quantile | polynomials on octaves to 2⁻⁹, then Wichura's AS 241 | 3 ulp |
+/// | erf | polynomials on 16 pieces to 5.93 ([ErfTable]) | 1.5 ulp |
+/// | normal quantile | polynomials on 16 pieces to 2⁻⁹ ([QuantileTable]), then Wichura's AS 241 | 3 ulp |
 ///
 /// `ElementaryTest` holds these bounds against arbitrary precision.
 // The coefficients stand as published, with more digits than a double holds.
@@ -37,12 +37,6 @@ public final class Elementary {
 
   /// tanh is 1 to rounding beyond.
   static final double LARGEST_TANH = 20;
-
-  /// erf is 1 to rounding beyond.
-  static final double LARGEST_ERF = 6;
-
-  static final double ERF_EDGE = 0.75;
-  static final double ERF_CENTRE = 3;
 
   /// Bits of √½: the mantissa is brought to [√½, √2).
   static final long ROOT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
@@ -221,18 +215,25 @@ public final class Elementary {
     return Math.copySign(e / (e + 2), x);
   }
 
-  /// erf x.
+  /// erf x: a polynomial on each piece of [ErfTable].
   public static double erf(double x) {
     double size = Math.abs(x);
-    if (!(size <= LARGEST_ERF)) {
-      return Double.isNaN(x) ? x : Math.copySign(1, x);
+    if (size > ErfTable.END) {
+      size = ErfTable.END;
     }
-    double square = x * x;
-    if (size <= ERF_EDGE) {
-      return x * horner(square, ERF_NEAR);
+    double shifted = Math.fma(size, 1 / ErfTable.WIDTH, ROUND);
+    double t = Math.fma(shifted - ROUND, -ErfTable.WIDTH, size);
+    int piece = (int) Double.doubleToRawLongBits(shifted) & (TableRow.COLUMNS - 1);
+    return Math.copySign(onPiece(ErfTable.COEFFICIENTS, piece, t), x);
+  }
+
+  /// Σₙ cₙⱼ tⁿ for piece j of a table, Horner.
+  private static double onPiece(double[][] c, int piece, double t) {
+    double sum = c[c.length - 1][piece];
+    for (int n = c.length - 2; n >= 0; n--) {
+      sum = Math.fma(sum, t, c[n][piece]);
     }
-    double t = (size - ERF_CENTRE) / (size + ERF_CENTRE);
-    return Math.copySign(Math.fma(-exp(-square), horner(t, ERF_FAR), 1), x);
+    return sum;
   }
 
   /// A uniform number in (0, 1), symmetric about ½, of the top 52 bits of a random word.
@@ -240,16 +241,22 @@ public final class Elementary {
     return ((word >>> 12) + 0.5) * 0x1p-52;
   }
 
-  /// A standard normal number of a random word: the top bit is the sign, the others the tail's probability.
+  /// A standard normal number of a random word: the top bit is the sign, the others v the tail's probability
+  /// p = (v + ½)·2⁻⁶⁴, of which 53 digits count.
   static double normal(long word) {
-    double tail = normalQuantile(((word & Long.MAX_VALUE) + 0.5) * 0x1p-64);
-    return word < 0 ? tail : -tail;
+    long tail = word << 1;
+    int octave = Long.numberOfLeadingZeros(tail);
+    double z =
+        octave < QuantileTable.OCTAVES
+            ? quantile(octave, tail << octave)
+            : farQuantile(((word & Long.MAX_VALUE) + 0.5) * 0x1p-64);
+    return word < 0 ? z : -z;
   }
 
   /// Φ⁻¹(p), the quantile of the standard normal law.
   ///
-  /// A polynomial on each octave of p down to 2⁻⁹ ([QuantileTable]); below, the rational functions of
-  /// √(−ln p) of Wichura, Algorithm AS 241 (PPND16), Appl. Statist. 37 (1988).
+  /// A polynomial on each half of each octave of p down to 2⁻⁹ ([QuantileTable]); below, the rational functions
+  /// of √(−ln p) of Wichura, Algorithm AS 241 (PPND16), Appl. Statist. 37 (1988).
   ///
   /// @param p 0 < p ≤ ½
   public static double normalQuantile(double p) {
@@ -258,13 +265,19 @@ public final class Elementary {
     if (!(octave >= 0 && octave < QuantileTable.OCTAVES)) {
       return p == 0.5 ? 0 : farQuantile(p);
     }
-    double t = Double.longBitsToDouble((bits & MANTISSA) | ONE) - 1.5;
-    double[][] c = QuantileTable.COEFFICIENTS;
-    double sum = c[c.length - 1][(int) octave];
-    for (int k = c.length - 2; k >= 0; k--) {
-      sum = Math.fma(sum, t, c[k][(int) octave]);
-    }
-    return (octave == 0 ? p - 0.5 : 1) * sum;
+    return quantile((int) octave, bits << 11 | Long.MIN_VALUE);
+  }
+
+  /// Φ⁻¹(2^−(octave + 2) m).
+  ///
+  /// @param digits m·2⁶³; its 53 leading ones count
+  private static double quantile(int octave, long digits) {
+    long bits = digits >>> 11;
+    double m = Double.longBitsToDouble(bits + (ONE - LEADING_ONE));
+    long half = bits & (LEADING_ONE >>> 1);
+    double t = m - Double.longBitsToDouble(half + FIRST_MIDDLE);
+    double sum = onPiece(QuantileTable.COEFFICIENTS, 2 * octave + (int) (half >>> 51), t);
+    return sum * (octave == 0 ? m - 2 : 1);
   }
 
   private static double farQuantile(double p) {
@@ -277,47 +290,17 @@ public final class Elementary {
   /// The exponent's bits of ¼, where the first octave of [QuantileTable] begins.
   static final long FIRST_OCTAVE = Double.doubleToRawLongBits(0.25) >> 52;
 
-  static final long MANTISSA = (1L << 52) - 1;
+  /// The first of 53 digits.
+  static final long LEADING_ONE = 1L << 52;
+
   static final long ONE = Double.doubleToRawLongBits(1);
+
+  /// The bits of 5/4, the middle of an octave's first half; those of 7/4 have a bit more.
+  static final long FIRST_MIDDLE = Double.doubleToRawLongBits(1.25);
 
   /// √(−ln p) from which the far tail's rational function holds.
   static final double FAR_TAIL = 5;
 
-  static final double[] ERF_NEAR = {
-    1.1283791670955126,
-    -0.37612638903183754,
-    0.11283791670955087,
-    -0.026866170645118446,
-    0.005223977625222192,
-    -0.0008548327001135946,
-    0.00012055331545294116,
-    -1.4925589383821143e-05,
-    1.646038320985815e-06,
-    -1.63332293434337e-07,
-    1.4413879289095029e-08,
-    -9.502840894774706e-10
-  };
-  static final double[] ERF_FAR = {
-    0.17900115118138996,
-    -0.3262335600430372,
-    0.2456038017123309,
-    -0.15011593650077742,
-    0.07166583719797617,
-    -0.024392499318655152,
-    0.0042691363329733336,
-    0.0007077464384163691,
-    -0.0005970619530581948,
-    4.525530398217092e-05,
-    6.405663816601364e-05,
-    -1.2860467816254656e-05,
-    -7.978936359563978e-06,
-    2.1188232767652846e-06,
-    1.256042565879404e-06,
-    -2.8424504453680934e-07,
-    -2.3605216454864573e-07,
-    2.0555539639234784e-09,
-    2.003980409086298e-08
-  };
   static final double[] TAIL_NUMERATOR = {
     1.42343711074968357734,
     4.63033784615654529590,

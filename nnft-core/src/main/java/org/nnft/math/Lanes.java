@@ -96,9 +96,11 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// Two 64-bit random words for each of n consecutive networks: Philox4x32-10 with 64-bit key and
   /// counter (low word of network, high word of network, block, stream).
   ///
+  /// @param keys the round keys, [Philox#schedule]. Not modified.
   /// @param even the first two 32-bit outputs, x₀ | x₁·2³². Modified.
   /// @param odd the last two, x₂ | x₃·2³². Modified.
-  void philox(long key, int stream, int block, long firstNetwork, long[] even, long[] odd, int n);
+  void philox(
+      long[] keys, int stream, int block, long firstNetwork, long[] even, long[] odd, int n);
 
   /// y = uniform on (0, 1): (⌊word/2¹²⌋ + ½)·2⁻⁵², symmetric about ½, never 0 or 1.
   void uniform(long[] words, double[] y, int n);
@@ -108,7 +110,7 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
 
   /// y = standard normal by the inverse distribution function, monotone in the word.
   ///
-  /// The top bit is the sign, the other 63 bits the tail probability, so that tails are right to
-  /// 9σ: p = (⌊·⌋ + ½)·2⁻⁶⁴ ∈ (0, ½), |y| = −Φ⁻¹(p).
+  /// The top bit is the sign, the other 63 bits v the tail probability, so that tails are right to
+  /// 9σ: p = (v + ½)·2⁻⁶⁴ ∈ (0, ½), of which 53 digits count, |y| = −Φ⁻¹(p).
   void normal(long[] words, double[] y, int n);
 }

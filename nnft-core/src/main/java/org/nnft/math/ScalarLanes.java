@@ -169,9 +169,9 @@ public final class ScalarLanes implements Lanes {
 
   @Override
   public void philox(
-      long key, int stream, int block, long firstNetwork, long[] even, long[] odd, int n) {
+      long[] keys, int stream, int block, long firstNetwork, long[] even, long[] odd, int n) {
     for (int i = 0; i < n; i++) {
-      Philox.words(key, stream, block, firstNetwork + i, even, odd, i);
+      Philox.words(keys, stream, block, firstNetwork + i, even, odd, i);
     }
   }
 

@@ -6,7 +6,6 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [Lanes] by the hardware's vectors, equal to [ScalarLanes] bit for bit at every vector width.
@@ -20,12 +19,6 @@ public final class VectorLanes implements Lanes {
   private static final VectorSpecies<Long> L = LongVector.SPECIES_PREFERRED;
   private static final int LENGTH = D.length();
   private static final long LOW = 0xFFFFFFFFL;
-
-  /// v with (v + ½)·2⁻⁶⁴ ≥ 2⁻⁹.
-  private static final long FIRST_ON_OCTAVES = 1L << (62 - QuantileTable.OCTAVES + 1);
-
-  /// No v up to here rounds to ½·2⁶⁴.
-  private static final long LAST_ON_OCTAVES = Long.MAX_VALUE - 1024;
 
   private static final LongVector LANE = LongVector.zero(L).addIndex(1);
 
@@ -241,20 +234,9 @@ public final class VectorLanes implements Lanes {
 
   @Override
   public void erf(double[] x, double[] y, int n) {
-    int i = 0;
-    for (; i <= n - LENGTH; i += LENGTH) {
-      DoubleVector v = at(x, i);
-      VectorMask<Double> special = isAbove(v, Elementary.LARGEST_ERF);
-      DoubleVector size = v.abs();
-      DoubleVector square = v.mul(v);
-      DoubleVector near = v.mul(horner(square, Elementary.ERF_NEAR));
-      DoubleVector t = size.sub(Elementary.ERF_CENTRE).div(size.add(Elementary.ERF_CENTRE));
-      DoubleVector far = exp(square.neg()).neg().fma(horner(t, Elementary.ERF_FAR), all(1));
-      near.blend(withSignOf(far, v), size.compare(VectorOperators.GT, Elementary.ERF_EDGE))
-          .intoArray(y, i);
-      if (special.anyTrue()) {
-        redo(special, Elementary::erf, v, y, i);
-      }
+    int i = onRows(n);
+    if (i > 0) {
+      VectorErf.of(x, y, i);
     }
     for (; i < n; i++) {
       y[i] = Elementary.erf(x[i]);
@@ -434,40 +416,44 @@ public final class VectorLanes implements Lanes {
 
   @Override
   public void philox(
-      long key, int stream, int block, long firstNetwork, long[] even, long[] odd, int n) {
+      long[] keys, int stream, int block, long firstNetwork, long[] even, long[] odd, int n) {
+    LongVector multiplier0 = LongVector.broadcast(L, Philox.MULTIPLIER_0);
+    LongVector multiplier1 = LongVector.broadcast(L, Philox.MULTIPLIER_1);
+    LongVector blocks = LongVector.broadcast(L, block & LOW);
+    LongVector streams = LongVector.broadcast(L, stream & LOW);
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
-      LongVector network = LANE.add(firstNetwork + i);
-      LongVector c0 = network.and(LOW);
-      LongVector c1 = network.lanewise(VectorOperators.LSHR, 32);
-      LongVector c2 = LongVector.broadcast(L, block & LOW);
-      LongVector c3 = LongVector.broadcast(L, stream & LOW);
-      int key0 = (int) key;
-      int key1 = (int) (key >>> 32);
-      for (int round = 0; round < Philox.ROUNDS; round++) {
-        LongVector product0 = c0.and(LOW).mul(Philox.MULTIPLIER_0);
-        LongVector product1 = c2.and(LOW).mul(Philox.MULTIPLIER_1);
-        c0 =
-            product1
-                .lanewise(VectorOperators.LSHR, 32)
-                .lanewise(VectorOperators.XOR, c1)
-                .lanewise(VectorOperators.XOR, key0 & LOW);
-        c1 = product1.and(LOW);
-        c2 =
-            product0
-                .lanewise(VectorOperators.LSHR, 32)
-                .lanewise(VectorOperators.XOR, c3)
-                .lanewise(VectorOperators.XOR, key1 & LOW);
-        c3 = product0.and(LOW);
-        key0 += Philox.WEYL_0;
-        key1 += Philox.WEYL_1;
+      LongVector c0 = LANE.add(firstNetwork + i);
+      LongVector c1 = c0.lanewise(VectorOperators.LSHR, 32);
+      LongVector c2 = blocks;
+      LongVector c3 = streams;
+      // Upper halves are left as they come; only the last words are cut.
+      for (int k = 0; k < Philox.SCHEDULE; k += 2 * Philox.COPIES) {
+        LongVector product0 = product(c0, multiplier0);
+        LongVector product1 = product(c2, multiplier1);
+        c0 = mix(product1, c1, LongVector.fromArray(L, keys, k));
+        c1 = product1;
+        c2 = mix(product0, c3, LongVector.fromArray(L, keys, k + Philox.COPIES));
+        c3 = product0;
       }
-      c0.or(c1.lanewise(VectorOperators.LSHL, 32)).intoArray(even, i);
-      c2.or(c3.lanewise(VectorOperators.LSHL, 32)).intoArray(odd, i);
+      c0.and(LOW).or(c1.lanewise(VectorOperators.LSHL, 32)).intoArray(even, i);
+      c2.and(LOW).or(c3.lanewise(VectorOperators.LSHL, 32)).intoArray(odd, i);
     }
     for (; i < n; i++) {
-      Philox.words(key, stream, block, firstNetwork + i, even, odd, i);
+      Philox.words(keys, stream, block, firstNetwork + i, even, odd, i);
     }
+  }
+
+  /// Of the low halves. Both masks are written, so that the compiler sees a 32-bit product.
+  private static LongVector product(LongVector c, LongVector multiplier) {
+    return c.and(LOW).mul(multiplier.and(LOW));
+  }
+
+  private static LongVector mix(LongVector product, LongVector c, LongVector key) {
+    return product
+        .lanewise(VectorOperators.LSHR, 32)
+        .lanewise(VectorOperators.XOR, c)
+        .lanewise(VectorOperators.XOR, key);
   }
 
   /// A whole number 0 ≤ v < 2⁵² as a double, exactly.
@@ -505,75 +491,19 @@ public final class VectorLanes implements Lanes {
     }
   }
 
-  /// p = (v + ½)·2⁻⁶⁴ of the 63 low bits v: two exact halves, whose sum rounds as the conversion of the
-  /// whole does.
-  private static DoubleVector tailProbability(LongVector word) {
-    LongVector v = word.and(Long.MAX_VALUE);
-    DoubleVector high = toDouble(v.lanewise(VectorOperators.LSHR, 32)).mul(0x1p32);
-    return high.add(toDouble(v.and(LOW))).add(0.5).mul(0x1p-64);
-  }
-
-  /// Turns the sign of a negative quantile round unless the word's top bit is set.
-  private static DoubleVector turned(DoubleVector quantile, LongVector word) {
-    LongVector turn = word.and(Long.MIN_VALUE).lanewise(VectorOperators.XOR, Long.MIN_VALUE);
-    return quantile.viewAsIntegralLanes().lanewise(VectorOperators.XOR, turn).viewAsFloatingLanes();
-  }
-
-  /// Σₙ cₙ tⁿ, cₙ from the lane's column of [QuantileTable].
-  private static DoubleVector onOctave(LongVector octave, DoubleVector t) {
-    // Whole numbers, since a shuffle of doubles would have to be converted first.
-    VectorShuffle<Long> column = octave.and(LENGTH - 1).toShuffle();
-    long[][] bits = QuantileTable.BITS;
-    DoubleVector sum = row(bits[bits.length - 1], column, octave);
-    for (int k = bits.length - 2; k >= 0; k--) {
-      sum = sum.fma(t, row(bits[k], column, octave));
-    }
-    return sum;
-  }
-
-  private static DoubleVector row(long[] row, VectorShuffle<Long> column, LongVector octave) {
-    LongVector value = LongVector.fromArray(L, row, 0).rearrange(column);
-    for (int first = LENGTH; first < QuantileTable.OCTAVES; first += LENGTH) {
-      LongVector next = LongVector.fromArray(L, row, first).rearrange(column);
-      value = value.blend(next, octave.compare(VectorOperators.GE, first));
-    }
-    return value.viewAsFloatingLanes();
+  /// How many of n entries go by tables in vectors.
+  private static int onRows(int n) {
+    return TableRow.EXISTS ? n - n % LENGTH : 0;
   }
 
   @Override
   public void normal(long[] words, double[] y, int n) {
-    int full = n - n % LENGTH;
-    for (int i = 0; i < full; i += LENGTH) {
-      LongVector w = LongVector.fromArray(L, words, i);
-      DoubleVector p = tailProbability(w);
-      LongVector bits = p.viewAsIntegralLanes();
-      LongVector octave =
-          bits.lanewise(VectorOperators.LSHR, 52).neg().add(Elementary.FIRST_OCTAVE);
-      DoubleVector t =
-          bits.and(Elementary.MANTISSA).or(Elementary.ONE).viewAsFloatingLanes().sub(1.5);
-      DoubleVector factor = all(1).blend(p.sub(0.5), octave.compare(VectorOperators.EQ, 0).cast(D));
-      turned(factor.mul(onOctave(octave, t)), w).intoArray(y, i);
+    int i = onRows(n);
+    if (i > 0) {
+      VectorNormal.of(words, y, i);
     }
-    outsideOctaves(words, y, full);
-    for (int i = full; i < n; i++) {
+    for (; i < n; i++) {
       y[i] = Elementary.normal(words[i]);
-    }
-  }
-
-  /// The normal numbers of p < 2⁻⁹ and p = ½; a pass of its own keeps the loop above free of branches.
-  private static void outsideOctaves(long[] words, double[] y, int n) {
-    for (int i = 0; i < n; i += LENGTH) {
-      LongVector v = LongVector.fromArray(L, words, i).and(Long.MAX_VALUE);
-      VectorMask<Long> outside =
-          v.compare(VectorOperators.LT, FIRST_ON_OCTAVES)
-              .or(v.compare(VectorOperators.GT, LAST_ON_OCTAVES));
-      if (outside.anyTrue()) {
-        for (int l = 0; l < LENGTH; l++) {
-          if (outside.laneIsSet(l)) {
-            y[i + l] = Elementary.normal(words[i + l]);
-          }
-        }
-      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.nnft.random;
 
 import org.nnft.math.Lanes;
+import org.nnft.math.Philox;
 
 /// Consecutive random words of one stream, for n networks at a time.
 ///
@@ -8,7 +9,7 @@ import org.nnft.math.Lanes;
 /// scratch of one thread.
 public final class WordStream {
   private final Lanes lanes;
-  private final StreamKey key;
+  private final long[] keys;
   private final int stream;
   private final long[] even;
   private final long[] odd;
@@ -20,7 +21,7 @@ public final class WordStream {
   /// @param capacity largest number of networks at a time
   public WordStream(Lanes lanes, StreamKey key, int stream, int capacity) {
     this.lanes = lanes;
-    this.key = key;
+    this.keys = Philox.schedule(key.key());
     this.stream = stream;
     this.even = new long[capacity];
     this.odd = new long[capacity];
@@ -41,7 +42,7 @@ public final class WordStream {
     if (at % 2 == 1) {
       return odd;
     }
-    lanes.philox(key.key(), stream, at >>> 1, firstNetwork, even, odd, networks);
+    lanes.philox(keys, stream, at >>> 1, firstNetwork, even, odd, networks);
     return even;
   }
 }

@@ -21,7 +21,7 @@ class PhiloxTest {
   void lanesPackTheWords() {
     long[] even = new long[3];
     long[] odd = new long[3];
-    new ScalarLanes().philox(-1, -1, -1, -1, even, odd, 1);
+    new ScalarLanes().philox(Philox.schedule(-1), -1, -1, -1, even, odd, 1);
     assertThat(even[0]).isEqualTo(0x41c83b0e408f276dL);
     assertThat(odd[0]).isEqualTo(0x6d5451fda20bc7c6L);
   }

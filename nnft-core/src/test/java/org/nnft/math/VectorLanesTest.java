@@ -121,7 +121,7 @@ class VectorLanesTest {
         });
     long[] even = new long[n];
     long[] odd = new long[n];
-    lanes.philox(0x123456789abcdefL, -3, 77, (1L << 32) - 5, even, odd, n);
+    lanes.philox(Philox.schedule(0x123456789abcdefL), -3, 77, (1L << 32) - 5, even, odd, n);
     results.put("philox even", bits(even));
     results.put("philox odd", bits(odd));
     int whole = n / 8 * 8;
