@@ -17,6 +17,7 @@ module org.nnft.core {
   exports org.nnft.ensemble;
   exports org.nnft.kernel;
   exports org.nnft.neuron;
+  exports org.nnft.feynman;
   exports org.nnft.eft;
   exports org.nnft.rg;
   exports org.nnft.lattice;

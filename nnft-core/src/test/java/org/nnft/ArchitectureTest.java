@@ -24,6 +24,7 @@ class ArchitectureTest {
           "ensemble",
           "kernel",
           "neuron",
+          "feynman",
           "eft",
           "rg",
           "lattice",
