@@ -21,6 +21,9 @@ module org.nnft.core {
   exports org.nnft.eft;
   exports org.nnft.rg;
   exports org.nnft.lattice;
+  exports org.nnft.generating;
+  exports org.nnft.locality;
+  exports org.nnft.axioms;
   exports org.nnft.study;
   exports org.nnft.io;
   exports org.nnft.experiment;

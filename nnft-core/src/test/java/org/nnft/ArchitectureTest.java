@@ -1,5 +1,6 @@
 package org.nnft;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,6 +29,9 @@ class ArchitectureTest {
           "eft",
           "rg",
           "lattice",
+          "generating",
+          "locality",
+          "axioms",
           "study",
           "io",
           "experiment");
@@ -40,6 +44,27 @@ class ArchitectureTest {
   @Test
   void everyRoomUsesOnlyThoseAboveIt() {
     downwards(ROOMS).check(CLASSES);
+  }
+
+  /// Rooms that ask different questions of one theory: none uses another.
+  @Test
+  void siblingsDoNotKnowOneAnother() {
+    List<String> siblings = List.of("symmetry", "generating", "locality", "axioms");
+    for (String room : siblings) {
+      String[] others =
+          siblings.stream()
+              .filter(other -> !other.equals(room))
+              .map(other -> "org.nnft." + other + "..")
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage("org.nnft." + room + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others)
+          .allowEmptyShould(true)
+          .check(CLASSES);
+    }
   }
 
   /// The rule can fail: upside down, it does.

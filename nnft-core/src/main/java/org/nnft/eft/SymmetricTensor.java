@@ -224,7 +224,7 @@ public final class SymmetricTensor {
   /// M on every leg: Σ M(i₁,j₁)…M(iₙ,jₙ) T(j₁…jₙ). Cost O(n mⁿ⁺¹).
   ///
   /// @param matrix M, m′ rows of m. Not modified.
-  SymmetricTensor transform(double[][] matrix) {
+  public SymmetricTensor transform(double[][] matrix) {
     int m = points();
     int n = order();
     // The leading leg is replaced and becomes the last, n times.

@@ -9,6 +9,7 @@ import org.nnft.network.IndependentDensity.Rademacher;
 import org.nnft.network.IndependentDensity.StudentT;
 import org.nnft.network.IndependentDensity.Uniform;
 import org.nnft.network.ParameterDensity;
+import org.nnft.network.RadialLaw;
 import org.nnft.random.WordStream;
 
 /// Random words to parameters, by inverse distribution functions where there is one.
@@ -20,6 +21,7 @@ import org.nnft.random.WordStream;
 /// | Student-t | 2 | √(ν(u^(−2/ν) − 1)) cos 2πv (Bailey, Math. Comp. 62, 1994) |
 /// | sphere in ℝⁿ | n | normals over their norm |
 /// | ball in ℝⁿ | n + 1 | sphere times u^(1/n) |
+/// | propagator in ℝⁿ | n + 1 | sphere times the quantile of [RadialLaw] |
 /// | constant | 0 | |
 ///
 /// Mutable scratch of one thread.
@@ -101,10 +103,23 @@ final class DensitySampler {
         lanes.affine(1.0 / row.length, scratch, 0, scratch, n);
         lanes.exp(scratch, scratch, n);
         lanes.affine(d.radius(), scratch, 0, scratch, n);
-        for (double[] weight : row) {
-          lanes.multiply(weight, scratch, weight, n);
-        }
+        scale(row, n);
       }
+      case ParameterDensity.Propagator d -> {
+        drawDirection(words, row, n);
+        lanes.uniform(words.next(), scratch, n);
+        RadialLaw law = RadialLaw.of(d, row.length);
+        for (int i = 0; i < n; i++) {
+          scratch[i] = law.quantile(scratch[i]);
+        }
+        scale(row, n);
+      }
+    }
+  }
+
+  private void scale(double[][] row, int n) {
+    for (double[] weight : row) {
+      lanes.multiply(weight, scratch, weight, n);
     }
   }
 

@@ -94,6 +94,15 @@ public record Ensemble(
         () -> new NetworkBlocks(this, points, layout, key));
   }
 
+  /// The outputs of the networks at these points, drawn when they are read.
+  ///
+  /// @param points inputs of the field's dimension
+  /// @throws IllegalArgumentException if the points have another dimension than the field's inputs
+  public FieldSamples samples(PointSet points) {
+    field.requireInputs(points);
+    return new DrawnSamples(this, points);
+  }
+
   /// Draws and measures all networks.
   ///
   /// @param points inputs of the field's dimension

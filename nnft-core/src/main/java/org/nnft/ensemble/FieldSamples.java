@@ -1,6 +1,6 @@
 package org.nnft.ensemble;
 
-/// Outputs of an ensemble that was made elsewhere: f_a(x_p) for every network.
+/// Outputs of an ensemble, drawn or made elsewhere: f_a(x_p) for every network.
 public interface FieldSamples {
 
   /// Number of networks M.

@@ -9,5 +9,8 @@
 /// [org.nnft.ensemble.Estimator] says what a network contributes: its outputs, its outputs and their
 /// mirror image, or, with a Gaussian readout, the expectation over the readout given the hidden units.
 ///
+/// Where power sums do not do, [org.nnft.ensemble.FieldAverages] keeps block sums of any functions of the outputs,
+/// of networks that are drawn ([org.nnft.ensemble.Ensemble#samples]) or were made elsewhere.
+///
 /// Depends on `math`, `random`, `statistics`, `field`, `network`. Exact theory lives in `kernel`, `neuron`.
 package org.nnft.ensemble;

@@ -1,6 +1,7 @@
 package org.nnft.kernel;
 
 import org.hipparchus.special.Gamma;
+import org.nnft.network.Activation;
 import org.nnft.network.IndependentDensity;
 import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.IndependentDensity.Laplace;
@@ -20,7 +21,8 @@ import org.nnft.network.ParameterDensity;
 /// | Student-t | E e^(−νs²t²/4G), G ~ Γ(ν/2, 1); e^(−s·abs t) for ν = 1 |
 /// | Rademacher | cos(st) |
 ///
-/// The law of independent components is the product over them; ball and sphere give [AngularAverage].
+/// The law of independent components is the product over them; ball and sphere give [AngularAverage],
+/// propagator-weighted momenta F_s(y)/Ω ([HeatKernelAverage], [RadialAverage]).
 public final class CharacteristicFunction {
 
   private CharacteristicFunction() {}
@@ -31,6 +33,10 @@ public final class CharacteristicFunction {
       case ParameterDensity.Ball(double radius) ->
           AngularAverage.of(y.length + 2, radius * norm(y));
       case ParameterDensity.Sphere(double radius) -> AngularAverage.of(y.length, radius * norm(y));
+      case ParameterDensity.Propagator d ->
+          MomentumAverage.of(new Activation.PlaneWave(1, d.mass(), 0), y.length, d)
+              .orElseThrow()
+              .at(0, norm(y));
       case IndependentDensity scalar -> {
         double product = 1;
         for (double t : y) {

@@ -5,19 +5,12 @@ import org.nnft.field.PointSet;
 import org.nnft.network.Activation;
 import org.nnft.network.HiddenLayer;
 import org.nnft.network.IndependentDensity;
-import org.nnft.network.IndependentDensity.Constant;
-import org.nnft.network.IndependentDensity.Laplace;
-import org.nnft.network.IndependentDensity.Normal;
-import org.nnft.network.IndependentDensity.Rademacher;
-import org.nnft.network.IndependentDensity.StudentT;
-import org.nnft.network.IndependentDensity.Uniform;
 
 /// Moments of an exponential unit with independent weights, by their moment-generating functions.
 ///
 ///     E Π e^{z(xᵢ)} = E e^{nb} · Π_k E e^{w_k Σᵢ xᵢₖ}
 ///
-/// Gauss-net: times e^(−Σᵢ Var z(xᵢ)). ln E e^{tθ} of the standardised laws: normal t²/2, uniform ln(sinh t/t),
-/// Laplace −ln(1 − t²) for |t| < 1, Rademacher ln cosh t; Student-t has none.
+/// Gauss-net: times e^(−Σᵢ Var z(xᵢ)). [MomentGenerating] has ln E e^{tθ} of each law.
 public final class ExponentialUnit {
   private final HiddenLayer layer;
   private final IndependentDensity weights;
@@ -45,13 +38,13 @@ public final class ExponentialUnit {
   /// @param tuple indices of points, repeated ones included. Not modified.
   /// @throws IllegalArgumentException if it diverges
   public double moment(PointSet points, int... tuple) {
-    double log = logGenerating(layer.bias(), tuple.length);
+    double log = MomentGenerating.log(layer.bias(), tuple.length);
     for (int k = 0; k < points.dimension(); k++) {
       double t = 0;
       for (int i : tuple) {
         t += points.at(i, k);
       }
-      log += logGenerating(weights, t);
+      log += MomentGenerating.log(weights, t);
     }
     if (normalised) {
       for (int i : tuple) {
@@ -65,20 +58,5 @@ public final class ExponentialUnit {
               .formatted(layer.weights(), layer.bias(), tuple.length));
     }
     return moment;
-  }
-
-  /// ln E e^{tθ}.
-  private static double logGenerating(IndependentDensity density, double t) {
-    double s = Math.abs(density.spread() * t);
-    double centred =
-        switch (density) {
-          case Normal _ -> s * s / 2;
-          case Uniform _ -> s < 1e-4 ? s * s / 6 : s + Math.log(-Math.expm1(-2 * s) / (2 * s));
-          case Laplace _ -> s < 1 ? -Math.log1p(-s * s) : Double.POSITIVE_INFINITY;
-          case StudentT _ -> s == 0 ? 0 : Double.POSITIVE_INFINITY;
-          case Rademacher _ -> s + Math.log1p(Math.expm1(-2 * s) / 2);
-          case Constant _ -> 0;
-        };
-    return density.mean() * t + centred;
   }
 }

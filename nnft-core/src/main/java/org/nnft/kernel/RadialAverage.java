@@ -7,7 +7,10 @@ import org.nnft.network.Activation.PlaneWave;
 import org.nnft.network.IndependentDensity.Laplace;
 import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.IndependentDensity.Uniform;
+import org.nnft.network.MomentumCutoff;
 import org.nnft.network.ParameterDensity;
+import org.nnft.network.ParameterDensity.Propagator;
+import org.nnft.network.RadialLaw;
 
 /// E[A(w)ⁿ cos(w·y)] of a rotation-invariant law of w, A(w) = a(|w|² + m²)^e, as a radial integral.
 ///
@@ -16,7 +19,7 @@ import org.nnft.network.ParameterDensity;
 /// p is the density of |w|, F_d the average over directions ([AngularAverage]). Gauss–Legendre panels of 32
 /// nodes, none with more than 16 radians of k|y| nor longer than max(k, m): the integrand is analytic but at
 /// k = ±im. A second pass with panels shorter by 0.7 must agree.
-final class RadialAverage {
+final class RadialAverage implements MomentumAverage {
   private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(32);
   private static final double RADIANS_PER_PANEL = 16;
 
@@ -37,6 +40,7 @@ final class RadialAverage {
   static boolean covers(ParameterDensity law, int dimension) {
     return switch (law) {
       case ParameterDensity.Ball _ -> true;
+      case Propagator d -> d.regulator() != MomentumCutoff.NONE;
       case Normal d -> d.mean() == 0;
       case Uniform d -> dimension == 1 && d.mean() == 0;
       case Laplace d -> dimension == 1 && d.mean() == 0;
@@ -47,7 +51,8 @@ final class RadialAverage {
   /// @param n power of the amplitude
   /// @param r |y| ≥ 0
   /// @throws ArithmeticException if the two passes differ
-  double at(int n, double r) {
+  @Override
+  public double at(int n, double r) {
     double[] coarse = integrate(n, r, 1);
     double[] fine = integrate(n, r, 0.7);
     if (!(Math.abs(fine[0] - coarse[0]) <= TOLERANCE * fine[1])) {
@@ -66,8 +71,7 @@ final class RadialAverage {
     double modulus = 0;
     double from = 0;
     while (from < reach) {
-      double length =
-          shrink * Math.min(longest, Math.max(from, Math.max(wave.mass(), 1e-6 * reach)));
+      double length = shrink * Math.min(longest, Math.max(from, Math.max(mass(), 1e-6 * reach)));
       double half = Math.min(length, reach - from) / 2;
       for (int i = 0; i < RULE.getNumberOfPoints(); i++) {
         double k = from + half * (1 + RULE.getPoint(i));
@@ -81,6 +85,11 @@ final class RadialAverage {
     return new double[] {sum, modulus};
   }
 
+  /// Distance of the nearest singularity from the real axis.
+  private double mass() {
+    return law instanceof Propagator d ? Math.min(d.mass(), wave.mass()) : wave.mass();
+  }
+
   private double amplitude(int n, double k) {
     double m = wave.mass();
     return Math.pow(wave.amplitude(), n) * Math.pow(k * k + m * m, n * wave.exponent());
@@ -90,6 +99,7 @@ final class RadialAverage {
     return switch (law) {
       case ParameterDensity.Ball(double radius) ->
           dimension / radius * Math.pow(k / radius, dimension - 1);
+      case Propagator d -> RadialLaw.of(d, dimension).density(k);
       case Normal(_, double σ) ->
           2
               / (Math.sqrt(2) * σ)
@@ -108,6 +118,8 @@ final class RadialAverage {
     double power = dimension + 2 * n * Math.max(0, wave.exponent());
     return switch (law) {
       case ParameterDensity.Ball(double radius) -> radius;
+      case Propagator d ->
+          d.regulator() == MomentumCutoff.SHARP ? d.cutoff() : d.cutoff() * (Math.sqrt(power) + 9);
       case Normal(_, double σ) -> σ * (Math.sqrt(power) + 9);
       case Uniform(_, double halfWidth) -> halfWidth;
       case Laplace(_, double β) -> β * (45 + 4 * power);
@@ -120,6 +132,7 @@ final class RadialAverage {
     return switch (law) {
       case Normal(_, double σ) -> 4 * σ;
       case Laplace(_, double β) -> 8 * β;
+      case Propagator d when d.regulator() == MomentumCutoff.GAUSSIAN -> 4 * d.cutoff();
       default -> Double.POSITIVE_INFINITY;
     };
   }

@@ -12,6 +12,7 @@ import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.IndependentDensity.Rademacher;
 import org.nnft.network.IndependentDensity.Uniform;
 import org.nnft.network.ParameterDensity;
+import org.nnft.network.ParameterDensity.Propagator;
 
 /// Moments of a unit that is a wave, h(x) = A(w) cos(w·x + b), for any law of w whose Fourier transform is
 /// known.
@@ -26,6 +27,7 @@ import org.nnft.network.ParameterDensity;
 /// |------|----------|-------------------|
 /// | constant | all | characteristic function |
 /// | varies | ball, normal of zero mean; in d = 1 uniform or Laplace of zero mean | radial quadrature |
+/// | any | propagator-weighted momenta | proper-time integral, sharp cutoff: radial quadrature |
 ///
 /// For the free scalar of 2307.03223, K(x,y) = E[A² cos(w·(x−y))]/2 = ∫_{|p|<Λ} dᵈp/(2π)ᵈ e^{ip(x−y)}/(p²+m²).
 ///
@@ -40,7 +42,7 @@ public final class WaveUnit {
   private final double amplitude;
 
   /// Empty where A is constant.
-  private final Optional<RadialAverage> radial;
+  private final Optional<MomentumAverage> radial;
 
   private final Map<Momentum, Double> known = new HashMap<>();
 
@@ -50,7 +52,7 @@ public final class WaveUnit {
       HiddenLayer layer,
       ParameterDensity weights,
       double amplitude,
-      Optional<RadialAverage> radial) {
+      Optional<MomentumAverage> radial) {
     this.weights = weights;
     this.phase = layer.bias();
     this.meanPhase =
@@ -69,26 +71,33 @@ public final class WaveUnit {
     ParameterDensity weights = layer.effectiveWeights(inputs);
     return switch (layer.activation()) {
       case Activation.Cos _, Activation.Sin _ ->
-          Optional.of(new WaveUnit(layer, weights, 1, Optional.empty()));
+          Optional.of(
+              new WaveUnit(
+                  layer,
+                  weights,
+                  1,
+                  weights instanceof Propagator d
+                      ? MomentumAverage.of(new PlaneWave(1, d.mass(), 0), inputs, d)
+                      : Optional.empty()));
       case PlaneWave wave -> {
-        double k2 = wave.exponent() == 0 ? 0 : constantSquare(weights, inputs);
+        double k2 = constantSquare(wave, weights, inputs);
         if (!Double.isNaN(k2)) {
           double m = wave.mass();
           double a = wave.amplitude() * Math.pow(k2 + m * m, wave.exponent());
           yield Optional.of(new WaveUnit(layer, weights, a, Optional.empty()));
         }
-        yield RadialAverage.covers(weights, inputs)
-            ? Optional.of(
-                new WaveUnit(
-                    layer, weights, 1, Optional.of(new RadialAverage(wave, inputs, weights))))
-            : Optional.empty();
+        yield MomentumAverage.of(wave, inputs, weights)
+            .map(average -> new WaveUnit(layer, weights, 1, Optional.of(average)));
       }
       default -> Optional.empty();
     };
   }
 
-  /// |w|² where it is not random, else NaN.
-  private static double constantSquare(ParameterDensity weights, int inputs) {
+  /// |w|² where it is not random or does not matter, else NaN.
+  private static double constantSquare(PlaneWave wave, ParameterDensity weights, int inputs) {
+    if (wave.exponent() == 0 && !(weights instanceof Propagator)) {
+      return 0;
+    }
     return switch (weights) {
       case ParameterDensity.Sphere(double radius) -> radius * radius;
       case Constant(double value) -> inputs * value * value;
@@ -106,6 +115,32 @@ public final class WaveUnit {
   ///
   /// @param tuple indices of points, repeated ones included. Not modified.
   public double moment(PointSet points, int... tuple) {
+    return sum(points, new int[tuple.length], tuple);
+  }
+
+  /// The limit R → ∞ of Mₙ when the i-th of the n points is moved by R·shift(i) along any direction.
+  ///
+  /// Signs with Σ sᵢ shift(i) ≠ 0 oscillate away (Riemann and Lebesgue), the others stay as they are.
+  ///
+  /// @param shifts one per entry of the tuple. Not modified.
+  /// @param tuple indices of points where R = 0. Not modified.
+  /// @throws IllegalArgumentException if the law of w has no density, so that nothing need oscillate away
+  public double momentAtInfinity(PointSet points, int[] shifts, int... tuple) {
+    boolean hasDensity =
+        switch (weights) {
+          case Constant _, Rademacher _ -> false;
+          default -> true;
+        };
+    if (!hasDensity) {
+      throw new IllegalArgumentException(
+          "correlators of waves with momenta %s have no limit at infinite separation"
+              .formatted(weights));
+    }
+    return sum(points, shifts, tuple);
+  }
+
+  /// Over the signs that leave the sum of the shifts 0.
+  private double sum(PointSet points, int[] shifts, int[] tuple) {
     int n = tuple.length;
     double sum = 0;
     // Signs s and −s give the same: the last sign stays +.
@@ -115,13 +150,17 @@ public final class WaveUnit {
         continue;
       }
       double[] y = new double[points.dimension()];
+      int shift = 0;
       for (int i = 0; i < n; i++) {
-        double sign = (minus >> i & 1) == 0 ? 1 : -1;
+        int sign = (minus >> i & 1) == 0 ? 1 : -1;
+        shift += sign * shifts[i];
         for (int k = 0; k < y.length; k++) {
           y[k] = Math.fma(sign, points.at(tuple[i], k), y[k]);
         }
       }
-      sum += average(n, y, s);
+      if (shift == 0) {
+        sum += average(n, y, s);
+      }
     }
     return sum / (1 << (n - 1));
   }

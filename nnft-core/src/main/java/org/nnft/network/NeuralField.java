@@ -81,6 +81,38 @@ public record NeuralField(int inputs, List<HiddenLayer> hidden, Readout readout)
     return new NeuralField(inputs, List.of(layer), readout);
   }
 
+  /// The α-family of free scalars of 2604.27050,
+  ///
+  ///     φ(x) = √(2Ω/N) Σ aⱼ (kⱼ² + m²)^(α/2) cos(kⱼ·x + cⱼ),   p(k) = f_Λ(k)/((2π)ᵈ Ω (k² + m²)^(1+α))
+  ///
+  /// with c uniform on [−π, π] and a of unit variance. All α have the free scalar with regulator f as their
+  /// limit; α = −1 are the momenta of 2307.03223, and α = 0 has G_c⁽⁴⁾ → 0 under separation if abs(a) = 1. The
+  /// paper's amplitudes are not random, a = 1: under a uniform phase a = ±1 is the same law, and even.
+  ///
+  /// @param mass m > 0
+  /// @param regulator f; NONE needs 2(1 + α) > d
+  /// @param cutoff Λ > 0
+  /// @param amplitude law of a, such as Rademacher(0, 1) or Normal(0, 1)
+  public static NeuralField scalar(
+      int inputs,
+      double mass,
+      double alpha,
+      MomentumCutoff regulator,
+      double cutoff,
+      IndependentDensity amplitude) {
+    var momenta = new ParameterDensity.Propagator(mass, 1 + alpha, regulator, cutoff);
+    double Ω = RadialLaw.of(momenta, inputs).coincidentIntegral();
+    HiddenLayer layer =
+        new HiddenLayer(
+            PRESET_WIDTH,
+            new Activation.PlaneWave(Math.sqrt(2 * Ω), mass, alpha / 2),
+            Parameterisation.BARE,
+            momenta,
+            new Uniform(0, Math.PI));
+    Readout readout = new Readout(1, Parameterisation.STANDARD, amplitude, new Constant(0));
+    return new NeuralField(inputs, List.of(layer), readout);
+  }
+
   /// Volume of the ball of radius r in ℝᵈ: V₀ = 1, V₁ = 2r, V_d = V_{d−2}·2πr²/d.
   private static double ballVolume(int d, double r) {
     return d == 0 ? 1 : d == 1 ? 2 * r : ballVolume(d - 2, r) * 2 * Math.PI * r * r / d;

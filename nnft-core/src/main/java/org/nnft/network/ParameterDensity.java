@@ -6,7 +6,10 @@ package org.nnft.network;
 /// so that correlated and deformed densities P(θ) ≠ Π P(θᵢ) join it here and the compiler names each
 /// place that must learn them.
 public sealed interface ParameterDensity
-    permits IndependentDensity, ParameterDensity.Ball, ParameterDensity.Sphere {
+    permits IndependentDensity,
+        ParameterDensity.Ball,
+        ParameterDensity.Sphere,
+        ParameterDensity.Propagator {
 
   /// Each unit's weight vector uniform in the ball |w| ≤ radius of ℝⁿ, n = fan-in.
   ///
@@ -43,6 +46,38 @@ public sealed interface ParameterDensity
     @Override
     public Sphere scaledBy(double factor) {
       return new Sphere(radius * factor);
+    }
+  }
+
+  /// Each unit's weight vector, a momentum k in ℝⁿ, with the density of a regulated propagator to some power,
+  ///
+  ///     p(k) ∝ f_Λ(|k|)/(k² + m²)^power
+  ///
+  /// With power 1 + α the momenta of the α-family of 2604.27050: α = −1 is flat up to the cutoff (the free scalar
+  /// of 2307.03223), α = 0 weights them with the propagator itself. [RadialLaw] has the law of |k|.
+  ///
+  /// @param mass m > 0
+  /// @param power finite; without a cutoff 2·power > n
+  /// @param regulator f
+  /// @param cutoff Λ > 0; of no effect where the regulator is [MomentumCutoff#NONE]
+  record Propagator(double mass, double power, MomentumCutoff regulator, double cutoff)
+      implements ParameterDensity {
+    public Propagator {
+      requirePositive("mass", mass);
+      requirePositive("cutoff", cutoff);
+      if (!Double.isFinite(power)) {
+        throw new IllegalArgumentException("power must be finite, got " + power);
+      }
+    }
+
+    @Override
+    public double componentVariance(int fanIn) {
+      return RadialLaw.of(this, fanIn).meanSquare() / fanIn;
+    }
+
+    @Override
+    public Propagator scaledBy(double factor) {
+      return new Propagator(mass * factor, power, regulator, cutoff * factor);
     }
   }
 

@@ -23,6 +23,7 @@ public enum Parameterisation {
             case IndependentDensity d -> d.with(d.mean(), d.spread() * factor);
             case ParameterDensity.Ball d -> d.scaledBy(factor);
             case ParameterDensity.Sphere d -> d.scaledBy(factor);
+            case ParameterDensity.Propagator d -> d.scaledBy(factor);
           };
       case NTK -> density.scaledBy(factor);
       case BARE -> density;

@@ -56,16 +56,7 @@ final class ConeQuadrature {
   }
 
   private static void circle(Activation activation, GaussianCoordinates z, MomentSum sum) {
-    double[][] l = z.factor();
-    double[] cuts = new double[2 * l.length + 1];
-    for (int p = 0; p < l.length; p++) {
-      double kink = Math.atan2(-l[p][0], l[p][1]);
-      cuts[2 * p] = kink < 0 ? kink + Math.PI : kink;
-      cuts[2 * p + 1] = cuts[2 * p] + Math.PI;
-    }
-    cuts[2 * l.length] = Double.POSITIVE_INFINITY;
-    Arrays.sort(cuts);
-    cuts[2 * l.length] = cuts[0] + 2 * Math.PI;
+    double[] cuts = cuts(z);
     GaussIntegrator rule = new GaussIntegratorFactory().legendre(NODES_PER_ARC);
     for (int arc = 0; arc + 1 < cuts.length; arc++) {
       double middle = (cuts[arc] + cuts[arc + 1]) / 2;
@@ -79,6 +70,21 @@ final class ConeQuadrature {
         add(activation, z, weight, new double[] {Math.cos(φ), Math.sin(φ)}, sum);
       }
     }
+  }
+
+  /// Angles of the circle between which the unit is smooth, from the first to itself after a turn.
+  static double[] cuts(GaussianCoordinates z) {
+    double[][] l = z.factor();
+    double[] cuts = new double[2 * l.length + 1];
+    for (int p = 0; p < l.length; p++) {
+      double kink = Math.atan2(-l[p][0], l[p][1]);
+      cuts[2 * p] = kink < 0 ? kink + Math.PI : kink;
+      cuts[2 * p + 1] = cuts[2 * p] + Math.PI;
+    }
+    cuts[2 * l.length] = Double.POSITIVE_INFINITY;
+    Arrays.sort(cuts);
+    cuts[2 * l.length] = cuts[0] + 2 * Math.PI;
+    return cuts;
   }
 
   private static void add(

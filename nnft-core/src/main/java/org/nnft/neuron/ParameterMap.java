@@ -9,6 +9,7 @@ import org.nnft.network.IndependentDensity.Rademacher;
 import org.nnft.network.IndependentDensity.StudentT;
 import org.nnft.network.IndependentDensity.Uniform;
 import org.nnft.network.ParameterDensity;
+import org.nnft.network.RadialLaw;
 
 /// From a point of the unit cube to parameters, by inverse distribution functions where they are cheap.
 ///
@@ -33,7 +34,7 @@ final class ParameterMap {
   static int coordinates(ParameterDensity density, int components) {
     return switch (density) {
       case ParameterDensity.Sphere _ -> components;
-      case ParameterDensity.Ball _ -> components + 1;
+      case ParameterDensity.Ball _, ParameterDensity.Propagator _ -> components + 1;
       case Constant _ -> 0;
       case StudentT _ -> 2 * components;
       case Normal _, Uniform _, Laplace _, Rademacher _ -> components;
@@ -76,6 +77,8 @@ final class ParameterMap {
       case ParameterDensity.Sphere(double radius) -> direction(radius, w);
       case ParameterDensity.Ball(double radius) ->
           direction(radius * Elementary.exp(Elementary.log(u[next++]) / w.length), w);
+      case ParameterDensity.Propagator d ->
+          direction(RadialLaw.of(d, w.length).quantile(u[next++]), w);
     }
   }
 

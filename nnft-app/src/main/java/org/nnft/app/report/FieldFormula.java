@@ -157,6 +157,17 @@ final class FieldFormula {
           "\\mathcal U\\{|w| \\le %s%s\\}".formatted(number(r), root);
       case ParameterDensity.Sphere(double r) ->
           "\\mathcal U\\{|w| = %s%s\\}".formatted(number(r), root);
+      case ParameterDensity.Propagator d ->
+          "p(k) \\propto %s(k^2 + %s^2)^{-%s}"
+              .formatted(regulator(d), number(d.mass()), number(d.power()));
+    };
+  }
+
+  private static String regulator(ParameterDensity.Propagator d) {
+    return switch (d.regulator()) {
+      case SHARP -> "\\theta(%s - |k|)\\,".formatted(number(d.cutoff()));
+      case GAUSSIAN -> "e^{-k^2/2\\cdot %s^2}\\,".formatted(number(d.cutoff()));
+      case NONE -> "";
     };
   }
 

@@ -1,7 +1,9 @@
 package org.nnft.app.spec;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nnft.app.spec.YamlTree.Node;
 import org.nnft.app.spec.YamlTree.Scalar;
 import org.nnft.network.IndependentDensity;
@@ -11,6 +13,7 @@ import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.IndependentDensity.Rademacher;
 import org.nnft.network.IndependentDensity.StudentT;
 import org.nnft.network.IndependentDensity.Uniform;
+import org.nnft.network.MomentumCutoff;
 import org.nnft.network.ParameterDensity;
 
 /// Laws of parameters: `none`, or `{law: normal, mean: 0, sigma: 1}` and its siblings.
@@ -26,7 +29,11 @@ final class DensityReader {
           "constant",
           "ball",
           "sphere",
+          "propagator",
           "none");
+
+  private static final List<String> REGULATORS =
+      Stream.of(MomentumCutoff.values()).map(f -> f.name().toLowerCase(Locale.ROOT)).toList();
 
   private final Problems problems;
 
@@ -41,7 +48,9 @@ final class DensityReader {
       return independent;
     }
     problems.add(
-        node.line(), path, "ball and sphere are laws of weight vectors; use a law of one number");
+        node.line(),
+        path,
+        "ball, sphere and propagator are laws of weight vectors; use a law of one number");
     return new Constant(0);
   }
 
@@ -71,6 +80,15 @@ final class DensityReader {
         .choice("law", LAWS)
         .flatMap(law -> law(section.get(), law))
         .orElse(new Constant(0));
+  }
+
+  /// The key `regulator`.
+  static MomentumCutoff regulator(Section s, MomentumCutoff otherwise) {
+    return s.has("regulator")
+        ? s.choice("regulator", REGULATORS)
+            .map(name -> MomentumCutoff.valueOf(name.toUpperCase(Locale.ROOT)))
+            .orElse(otherwise)
+        : otherwise;
   }
 
   private Optional<ParameterDensity> law(Section s, String law) {
@@ -114,6 +132,14 @@ final class DensityReader {
               case "sphere" -> {
                 s.allow("law", "radius");
                 yield new ParameterDensity.Sphere(s.positive("radius", 1));
+              }
+              case "propagator" -> {
+                s.allow("law", "mass", "power", "regulator", "cutoff");
+                yield new ParameterDensity.Propagator(
+                    s.positive("mass", 1),
+                    s.number("power", 1),
+                    regulator(s, MomentumCutoff.SHARP),
+                    s.positive("cutoff", 10));
               }
               default -> {
                 s.allow("law");

@@ -12,6 +12,8 @@ import org.nnft.network.HiddenLayer;
 import org.nnft.network.IndependentDensity;
 import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.IndependentDensity.Normal;
+import org.nnft.network.IndependentDensity.Rademacher;
+import org.nnft.network.MomentumCutoff;
 import org.nnft.network.NeuralField;
 import org.nnft.network.ParameterDensity;
 import org.nnft.network.Parameterisation;
@@ -26,6 +28,9 @@ final class FieldReader {
 
   private static final List<String> PARAMETERISATIONS =
       Stream.of(Parameterisation.values()).map(p -> p.name().toLowerCase(Locale.ROOT)).toList();
+
+  /// Laws of the amplitudes of scalar-net.
+  private static final List<String> AMPLITUDES = List.of("constant", "normal");
 
   private final Problems problems;
   private final DensityReader densities;
@@ -80,22 +85,61 @@ final class FieldReader {
     if (preset.isEmpty()) {
       return List.of();
     }
-    boolean scalar = preset.get() == Preset.FREE_SCALAR;
-    if (scalar) {
-      s.allow("preset", "inputs", "outputs", "width", "mass", "cutoff");
-    } else {
-      s.allow(
-          "preset", "inputs", "outputs", "width", "depth", "sigma_w", "sigma_b", "readoutMeans");
+    boolean scalar = preset.get().isScalar();
+    switch (preset.get()) {
+      case FREE_SCALAR -> s.allow("preset", "inputs", "outputs", "width", "mass", "cutoff");
+      case SCALAR_NET ->
+          s.allow(
+              "preset",
+              "inputs",
+              "outputs",
+              "width",
+              "mass",
+              "cutoff",
+              "alpha",
+              "amplitude",
+              "regulator");
+      case ERF_NET, RELU_NET, GAUSS_NET, COS_NET ->
+          s.allow(
+              "preset",
+              "inputs",
+              "outputs",
+              "width",
+              "depth",
+              "sigma_w",
+              "sigma_b",
+              "readoutMeans");
     }
     int d = (int) s.whole("inputs", inputs, 1, MOST_INPUTS);
     double mass = s.positive("mass", 1);
     double cutoff = s.positive("cutoff", 10);
-    NeuralField field = preset.get().field(d, mass, cutoff);
+    Optional<NeuralField> known =
+        preset.get() == Preset.SCALAR_NET
+            ? scalarNet(s, d, mass, cutoff)
+            : Optional.of(preset.get().field(d, mass, cutoff));
+    if (known.isEmpty()) {
+      return List.of();
+    }
+    NeuralField field = known.get();
     NeuralField scaled = scalar ? field : withScales(s, field);
     int outputs = (int) s.whole("outputs", 1, 1, MOST_INPUTS);
     Readout r = scaled.readout();
     Readout readout = new Readout(outputs, r.parameterisation(), r.weights(), r.bias());
     return List.of(new NeuralField(d, scaled.hidden(), withMeans(s, "readoutMeans", readout)));
+  }
+
+  /// The α-family of 2604.27050.
+  private Optional<NeuralField> scalarNet(Section s, int d, double mass, double cutoff) {
+    double α = s.number("alpha", 0);
+    MomentumCutoff regulator = DensityReader.regulator(s, MomentumCutoff.GAUSSIAN);
+    IndependentDensity amplitude =
+        s.has("amplitude")
+            ? s.choice("amplitude", AMPLITUDES)
+                .map(a -> a.equals("normal") ? new Normal(0, 1) : new Rademacher(0, 1))
+                .orElse(new Rademacher(0, 1))
+            : new Rademacher(0, 1);
+    return problems.attempt(
+        s.line(), s.path(), () -> NeuralField.scalar(d, mass, α, regulator, cutoff, amplitude));
   }
 
   /// σ_w and σ_b of a preset, in the hidden layer and in the readout.

@@ -3,6 +3,8 @@ package org.nnft.app.spec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.nnft.network.IndependentDensity.Rademacher;
+import org.nnft.network.MomentumCutoff;
 import org.nnft.network.NeuralField;
 
 /// Networks of the literature by name.
@@ -12,7 +14,10 @@ enum Preset {
   GAUSS_NET("Gauss-net of 2008.08601: normalised exponential, σ_b = σ_w = 1", "halverson2020"),
   COS_NET(
       "Cos-net of 2112.04527: uniform phase, Euclidean-invariant at every width", "halverson2021"),
-  FREE_SCALAR("free scalar of 2307.03223: mass m, momentum cutoff Λ", "demirtas2023");
+  FREE_SCALAR("free scalar of 2307.03223: mass m, momentum cutoff Λ", "demirtas2023"),
+  SCALAR_NET(
+      "α-family of free scalars of 2604.27050: alpha, amplitude, regulator, mass, cutoff",
+      "zhang2026");
 
   private final String description;
   private final String citation;
@@ -46,8 +51,13 @@ enum Preset {
     return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  /// @param mass of the free scalar
-  /// @param cutoff of the free scalar
+  /// Whether it is a scalar field with a mass and a cutoff.
+  boolean isScalar() {
+    return this == FREE_SCALAR || this == SCALAR_NET;
+  }
+
+  /// @param mass of a scalar
+  /// @param cutoff of a scalar
   NeuralField field(int inputs, double mass, double cutoff) {
     return switch (this) {
       case ERF_NET -> NeuralField.erfNet(inputs);
@@ -55,6 +65,9 @@ enum Preset {
       case GAUSS_NET -> NeuralField.gaussNet(inputs);
       case COS_NET -> NeuralField.cosNet(inputs);
       case FREE_SCALAR -> NeuralField.freeScalar(inputs, mass, cutoff);
+      case SCALAR_NET ->
+          NeuralField.scalar(
+              inputs, mass, 0, MomentumCutoff.GAUSSIAN, cutoff, new Rademacher(0, 1));
     };
   }
 }

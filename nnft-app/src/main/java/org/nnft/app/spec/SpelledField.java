@@ -12,6 +12,7 @@ import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.IndependentDensity.Rademacher;
 import org.nnft.network.IndependentDensity.StudentT;
 import org.nnft.network.IndependentDensity.Uniform;
+import org.nnft.network.MomentumCutoff;
 import org.nnft.network.NeuralField;
 import org.nnft.network.ParameterDensity;
 import org.nnft.network.Parameterisation;
@@ -80,6 +81,9 @@ public final class SpelledField {
           value == 0 ? "none" : "{law: constant, value: %s}".formatted(value);
       case ParameterDensity.Ball(double radius) -> "{law: ball, radius: %s}".formatted(radius);
       case ParameterDensity.Sphere(double radius) -> "{law: sphere, radius: %s}".formatted(radius);
+      case ParameterDensity.Propagator(double m, double power, MomentumCutoff f, double Λ) ->
+          "{law: propagator, mass: %s, power: %s, regulator: %s, cutoff: %s}"
+              .formatted(m, power, f.name().toLowerCase(Locale.ROOT), Λ);
     };
   }
 }

@@ -1,0 +1,144 @@
+package org.nnft.generating;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.nnft.ensemble.FieldAverages;
+import org.nnft.ensemble.FieldSamples;
+import org.nnft.ensemble.Observable;
+import org.nnft.statistics.Estimate;
+
+/// W[tu] along a line of sources from an ensemble's outputs: the logarithm of the mean of e^{tu·f}.
+///
+/// The jackknife gives the error. The logarithm of a mean of M values is too low by Var/(2M·mean²) on average,
+/// which is half the square of its relative error; it is stated, not subtracted. The mean rests on
+///
+///     (Σ e^{tu·f})²/Σ e^{2tu·f}
+///
+/// networks; below [#FEWEST], or if one block carries most of the error, the value is not to be trusted, and lies
+/// too low more often than not. With an even field e^{tu·f} becomes cosh(tu·f).
+public final class SampledGenerating {
+  /// Effective samples that a value must rest on.
+  public static final double FEWEST = 100;
+
+  /// Share of an error that one block may carry.
+  private static final double LARGEST_SHARE = 0.25;
+
+  private SampledGenerating() {}
+
+  /// W at one source.
+  ///
+  /// @param scale t
+  /// @param value W[tu] with its error
+  /// @param bias by which the value is too low on average
+  /// @param effectiveSamples on which the mean rests
+  /// @param largestShare of the squared error, in one block
+  public record Point(
+      double scale, Estimate value, double bias, double effectiveSamples, double largestShare) {
+
+    /// Whether enough networks carry the mean.
+    public boolean isTrustworthy() {
+      return effectiveSamples >= FEWEST
+          && largestShare < LARGEST_SHARE
+          && Double.isFinite(value.value());
+    }
+
+    /// What to say about a value that is not to be trusted.
+    public String warning() {
+      return String.format(
+          Locale.ROOT,
+          "W at t = %.4g rests on %.0f effective samples and one block carries %.0f %% of its error; the true value is likely higher",
+          scale,
+          effectiveSamples,
+          100 * largestShare);
+    }
+  }
+
+  /// W along a line.
+  ///
+  /// @param samples one output
+  /// @param direction u, one number per point. Not modified.
+  /// @param scales t, any number. Not modified.
+  /// @param even whether f and −f have the same law
+  /// @param blocks behind the errors
+  /// @param workers who draw the networks
+  /// @throws IllegalArgumentException if an exponential exceeds the range of doubles
+  public static List<Point> of(
+      FieldSamples samples,
+      double[] direction,
+      double[] scales,
+      boolean even,
+      int blocks,
+      FieldAverages.Workers workers) {
+    if (samples.outputs() != 1 || samples.points() != direction.length) {
+      throw new IllegalArgumentException(
+          "a source needs one value for each of the %d points of a field of 1 output, got %d values and %d outputs"
+              .formatted(samples.points(), direction.length, samples.outputs()));
+    }
+    FieldAverages averages =
+        FieldAverages.of(samples, blocks, new Exponentials(direction, scales, even), workers);
+    double[] means = averages.means();
+    int n = scales.length;
+    for (int k = 0; k < n; k++) {
+      if (!Double.isFinite(means[k]) || !Double.isFinite(means[n + k])) {
+        throw new IllegalArgumentException(
+            "exp(J f) exceeds the range of doubles at t = %s: Z[J] is beyond sampling there; use smaller or imaginary sources"
+                .formatted(scales[k]));
+      }
+    }
+    var jackknife = averages.jackknife(m -> logarithms(m, n));
+    double[] values = logarithms(means, n);
+    List<Point> points = new ArrayList<>();
+    for (int k = 0; k < n; k++) {
+      double error = jackknife.error(k);
+      points.add(
+          new Point(
+              scales[k],
+              new Estimate(values[k], error),
+              -error * error / 2,
+              averages.networks() * means[k] * means[k] / means[n + k],
+              jackknife.largestShare(k)));
+    }
+    return points;
+  }
+
+  private static double[] logarithms(double[] means, int n) {
+    double[] w = new double[n];
+    for (int k = 0; k < n; k++) {
+      w[k] = Math.log(means[k]);
+    }
+    return w;
+  }
+
+  private static final class Exponentials implements Observable {
+    private final double[] direction;
+    private final double[] scales;
+    private final boolean even;
+
+    Exponentials(double[] direction, double[] scales, boolean even) {
+      this.direction = direction;
+      this.scales = scales;
+      this.even = even;
+    }
+
+    @Override
+    public int size() {
+      return 2 * scales.length;
+    }
+
+    @Override
+    public void add(double[][] f, int n, double[] sums) {
+      for (int i = 0; i < n; i++) {
+        double s = 0;
+        for (int p = 0; p < direction.length; p++) {
+          s = Math.fma(direction[p], f[p][i], s);
+        }
+        for (int k = 0; k < scales.length; k++) {
+          double weight = even ? StrictMath.cosh(scales[k] * s) : StrictMath.exp(scales[k] * s);
+          sums[k] += weight;
+          sums[scales.length + k] = Math.fma(weight, weight, sums[scales.length + k]);
+        }
+      }
+    }
+  }
+}
