@@ -49,6 +49,7 @@ public final class OnePointAction {
   ///     function falls too slowly: a ReLU-net without biases is exactly 0 with probability 2⁻ᴺ
   public static OnePointAction of(NeuralField field, double... x) {
     FiniteWidthCorrelators.requireKnown(field);
+    field.requireIndependent("the action of one point is");
     if (!field.isEven()) {
       throw new IllegalArgumentException(
           "the exact one-point law needs readout weights and bias of mean 0, got %s and %s"

@@ -41,6 +41,7 @@ public interface VertexKernel {
   /// @throws IllegalArgumentException where no exact kernel is known, on the first use; if output weights have a mean
   ///     and the network more than one hidden layer
   static VertexKernel of(NeuralField field) {
+    field.requireIndependent("the kernel of a vertex is");
     boolean homogeneous = field.hidden().stream().allMatch(VertexKernel::isHomogeneous);
     if (field.readout().weights(0).mean() != 0) {
       return shifted(field, homogeneous);

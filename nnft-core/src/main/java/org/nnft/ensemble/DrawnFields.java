@@ -1,5 +1,7 @@
 package org.nnft.ensemble;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 import org.nnft.network.NeuralField;
@@ -10,7 +12,7 @@ import org.nnft.random.StreamKey;
 /// The networks are those of [Ensemble] with the same field and seed, whatever the points: two sets of points
 /// see the same networks. Immutable; safe for several threads.
 public final class DrawnFields implements FieldSamples {
-  /// Networks evaluated at a time; changes no bits.
+  /// Most networks evaluated at a time; changes no bits.
   private static final int CAPACITY = 128;
 
   private final NeuralField field;
@@ -26,13 +28,16 @@ public final class DrawnFields implements FieldSamples {
   }
 
   /// @param networks M ≥ 1
-  /// @throws IllegalArgumentException if the points have another dimension than the field's inputs
+  /// @throws IllegalArgumentException if the points have another dimension than the field's inputs, or if
+  ///     the joint law of the parameters cannot be sampled
   public static DrawnFields of(NeuralField field, PointSet points, long networks, long seed) {
     field.requireInputs(points);
     if (networks < 1) {
       throw new IllegalArgumentException("networks must be at least 1, got " + networks);
     }
-    return new DrawnFields(field, points, networks, StreamKey.of(seed, field.toString()));
+    StreamKey key = StreamKey.of(seed, field.toString());
+    JointTile.requirePossible(field, key, Lanes.best());
+    return new DrawnFields(field, points, networks, key);
   }
 
   @Override
@@ -53,9 +58,10 @@ public final class DrawnFields implements FieldSamples {
   @Override
   public void read(long first, int n, double[][] f) {
     Reader reader = tapped(ParameterTap.NONE);
-    double[][] tile = new double[f.length][CAPACITY];
-    for (int done = 0; done < n; done += CAPACITY) {
-      int count = Math.min(CAPACITY, n - done);
+    int capacity = reader.capacity();
+    double[][] tile = new double[f.length][capacity];
+    for (int done = 0; done < n; done += capacity) {
+      int count = Math.min(capacity, n - done);
       reader.read(first + done, count, tile);
       for (int i = 0; i < f.length; i++) {
         System.arraycopy(tile[i], 0, f[i], done, count);
@@ -71,16 +77,29 @@ public final class DrawnFields implements FieldSamples {
   /// Reads networks one tile after another. Mutable scratch of one thread.
   public final class Reader {
     private final ParameterTap tap;
-    private final NetworkTile tile;
+    private final int capacity;
+
+    /// Independent parameters are drawn as they are needed, correlated ones all at once.
+    private final @Nullable NetworkTile independent;
+
+    private final @Nullable JointTile joint;
 
     private Reader(ParameterTap tap) {
       this.tap = tap;
-      this.tile = new NetworkTile(field, points, key, Lanes.best(), CAPACITY);
+      if (field.isIndependent()) {
+        this.capacity = CAPACITY;
+        this.independent = new NetworkTile(field, points, key, Lanes.best(), capacity);
+        this.joint = null;
+      } else {
+        this.capacity = Math.min(CAPACITY, JointTile.capacity(field, points, outputs()));
+        this.independent = null;
+        this.joint = new JointTile(field, points, key, Lanes.best(), capacity);
+      }
     }
 
     /// Largest number of networks per call.
     public int capacity() {
-      return CAPACITY;
+      return capacity;
     }
 
     /// Copies networks first … first + n − 1.
@@ -88,7 +107,13 @@ public final class DrawnFields implements FieldSamples {
     /// @param n at most [#capacity()]
     /// @param f P·D arrays, component a of point p at p·D + a; entries 0…n−1 are modified
     public void read(long first, int n, double[][] f) {
-      tile.outputs(first, n, f, tap);
+      if (independent != null) {
+        independent.outputs(first, n, f, tap);
+      } else {
+        JointTile tile = Objects.requireNonNull(joint);
+        tile.draw(first, n, true);
+        tile.outputs(n, f, tap);
+      }
     }
   }
 }

@@ -80,18 +80,21 @@ public record Ensemble(
   /// The work that measuring this ensemble at these points takes, block by block.
   ///
   /// @param points inputs of the field's dimension
-  /// @throws IllegalArgumentException if the points have another dimension than the field's inputs, or
-  ///     if the sums do not fit
+  /// @throws IllegalArgumentException if the points have another dimension than the field's inputs, if the sums
+  ///     do not fit, or if the joint law of the parameters cannot be sampled
   public EnsembleRun over(PointSet points) {
     field.requireInputs(points);
     int symbols = Math.multiplyExact(points.size(), field.outputs());
     SymmetricSums layout = estimator.layout(symbols, highestOrder);
     StreamKey key = StreamKey.of(seed, field.toString());
+    Plan plan = Plan.of(networks, layout.size());
+    if (field.isIndependent()) {
+      return new EnsembleRun(
+          estimator, layout, plan, () -> new NetworkBlocks(this, points, layout, key));
+    }
+    JointTile.requirePossible(field, key, lanes);
     return new EnsembleRun(
-        estimator,
-        layout,
-        Plan.of(networks, layout.size()),
-        () -> new NetworkBlocks(this, points, layout, key));
+        estimator, layout, plan, () -> new JointBlocks(this, points, layout, key));
   }
 
   /// The outputs of the networks at these points, drawn when they are read.

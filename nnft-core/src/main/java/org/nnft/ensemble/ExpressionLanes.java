@@ -18,16 +18,21 @@ final class ExpressionLanes {
 
   /// z ← g(z).
   void apply(double[] z, int n) {
-    evaluate(expression.root(), 0, z, n);
-    System.arraycopy(stack[0], 0, z, 0, n);
+    apply(new double[][] {z}, z, n);
+  }
+
+  /// y ← the value where variable k has the values x[k]. May be one of them.
+  void apply(double[][] x, double[] y, int n) {
+    evaluate(expression.root(), 0, x, n);
+    System.arraycopy(stack[0], 0, y, 0, n);
   }
 
   /// Leaves the node's value in stack[at].
-  private void evaluate(Expression.Node node, int at, double[] x, int n) {
+  private void evaluate(Expression.Node node, int at, double[][] x, int n) {
     double[] top = stack[at];
     switch (node) {
       case Expression.Literal(double value) -> lanes.fill(value, top, n);
-      case Expression.Variable _ -> System.arraycopy(x, 0, top, 0, n);
+      case Expression.Variable(int index) -> System.arraycopy(x[index], 0, top, 0, n);
       case Expression.Negation(var a) -> {
         evaluate(a, at, x, n);
         lanes.affine(-1, top, -0.0, top, n);
@@ -64,7 +69,7 @@ final class ExpressionLanes {
     }
   }
 
-  private void evaluate(Expression.Node a, Expression.Node b, int at, double[] x, int n) {
+  private void evaluate(Expression.Node a, Expression.Node b, int at, double[][] x, int n) {
     evaluate(a, at, x, n);
     evaluate(b, at + 1, x, n);
   }

@@ -39,6 +39,7 @@ final class NetworkTile {
   }
 
   NetworkTile(NeuralField field, PointSet points, StreamKey key, Lanes lanes, int capacity) {
+    field.requireIndependent("networks drawn unit by unit are");
     this.field = field;
     this.points = points;
     this.lanes = lanes;

@@ -12,5 +12,9 @@
 /// Where power sums do not do, [org.nnft.ensemble.FieldAverages] keeps block sums of any functions of the outputs,
 /// of networks that are drawn ([org.nnft.ensemble.Ensemble#samples]) or were made elsewhere.
 ///
+/// Networks whose parameters are not independent are drawn whole ([org.nnft.ensemble.JointTile]): first every
+/// parameter by itself, then coupled as their [org.nnft.network.JointDensity] says; a deformation e^(−V) by rejection
+/// ([org.nnft.ensemble.Rejection]).
+///
 /// Depends on `math`, `random`, `statistics`, `field`, `network`. Exact theory lives in `kernel`, `neuron`.
 package org.nnft.ensemble;

@@ -51,6 +51,7 @@ public final class GeneratingFunctional {
   /// @throws IllegalArgumentException if the joint law of a unit at these points is not known
   public static GeneratingFunctional of(NeuralField field, PointSet points) {
     FiniteWidthCorrelators.requireKnown(field);
+    field.requireIndependent("the exact generating functional is");
     field.requireInputs(points);
     if (field.outputs() != 1) {
       throw new IllegalArgumentException(

@@ -18,8 +18,10 @@ public final class NngpKernel {
   /// K(x_p, x_q) of one output component, output bias included.
   ///
   /// @return P × P, symmetric
-  /// @throws IllegalArgumentException naming the layer for which no exact kernel is known
+  /// @throws IllegalArgumentException naming the layer for which no exact kernel is known, or if parameters are
+  ///     correlated, so that the field is not free
   public static double[][] of(NeuralField field, PointSet points) {
+    field.requireIndependent("the kernel of the free field at infinite width is");
     field.requireInputs(points);
     double[][] second = firstUnit(field.inputs(), field.hidden().getFirst(), points);
     for (int l = 1; l < field.depth(); l++) {

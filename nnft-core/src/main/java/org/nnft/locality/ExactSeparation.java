@@ -44,8 +44,11 @@ public final class ExactSeparation {
       throw new IllegalArgumentException(
           "points are pulled apart in fields of 1 output, got " + field.outputs());
     }
-    return new ExactSeparation(
-        field, separation, WaveUnit.of(field.hidden().getFirst(), field.inputs()));
+    Optional<WaveUnit> wave =
+        field.isIndependent()
+            ? WaveUnit.of(field.hidden().getFirst(), field.inputs())
+            : Optional.empty();
+    return new ExactSeparation(field, separation, wave);
   }
 
   /// G_c⁽ʳ⁾ at a distance, with a bound on its numerical error.

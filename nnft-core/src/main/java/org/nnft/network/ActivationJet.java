@@ -5,7 +5,7 @@ import java.util.List;
 import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
 
-/// g(z) with its derivatives up to order 4, by automatic differentiation.
+/// Functions with their derivatives, by automatic differentiation: g(z) up to order 4, gradients of expressions.
 final class ActivationJet {
   private static final int HIGHEST = 4;
   private static final List<DSFactory> FACTORIES =
@@ -29,6 +29,15 @@ final class ActivationJet {
       derivatives[k] = jet.getPartialDerivative(k);
     }
     return derivatives;
+  }
+
+  /// Partial derivatives of a function of several variables.
+  static double[] gradient(Expression expression, double[] x) {
+    DSFactory factory = new DSFactory(x.length, 1);
+    DerivativeStructure[] jets = new DerivativeStructure[x.length];
+    Arrays.setAll(jets, k -> factory.variable(k, x[k]));
+    double[] derivatives = apply(expression.root(), jets).getAllDerivatives();
+    return Arrays.copyOfRange(derivatives, 1, 1 + x.length);
   }
 
   private static DerivativeStructure apply(Activation activation, DerivativeStructure z) {
@@ -61,10 +70,10 @@ final class ActivationJet {
     };
   }
 
-  private static DerivativeStructure apply(Expression.Node node, DerivativeStructure x) {
+  private static DerivativeStructure apply(Expression.Node node, DerivativeStructure... x) {
     return switch (node) {
-      case Expression.Literal(double value) -> x.newInstance(value);
-      case Expression.Variable _ -> x;
+      case Expression.Literal(double value) -> x[0].newInstance(value);
+      case Expression.Variable(int index) -> x[index];
       case Expression.Negation(Expression.Node a) -> apply(a, x).negate();
       case Expression.Sum(Expression.Node a, Expression.Node b) -> apply(a, x).add(apply(b, x));
       case Expression.Difference(Expression.Node a, Expression.Node b) ->

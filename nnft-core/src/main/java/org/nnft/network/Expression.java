@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.nnft.math.Elementary;
 
-/// A function g(x) written as text, such as `x*exp(-x^2/2)`.
+/// A function written as text, such as `x*exp(-x^2/2)`, of one variable or of several.
 ///
-/// The grammar is a whitelist: numbers, `x`, `pi`, `e`, + − * / ^, brackets and the functions of
-/// [Function]; nothing else is ever evaluated. Powers need a whole number as exponent.
+/// The grammar is a whitelist: numbers, the variables' names, `pi`, `e`, + − * / ^, brackets and the functions
+/// of [Function]; nothing else is ever evaluated. Powers need a whole number as exponent.
 ///
 /// | rule | form |
 /// |------|------|
 /// | sum | product (('+' or '-') product)… |
 /// | product | factor (('*' or '/') factor)… |
 /// | factor | ('+' or '-') factor, or atom, or atom '^' whole number |
-/// | atom | number, x, pi, e, function '(' sum ')', '(' sum ')' |
+/// | atom | number, variable, pi, e, function '(' sum ')', '(' sum ')' |
 ///
 /// `-x^2` is −(x²), as in print.
 ///
@@ -31,8 +31,8 @@ public record Expression(String text, Node root) {
   /// A constant.
   public record Literal(double value) implements Node {}
 
-  /// The argument x.
-  public record Variable() implements Node {}
+  /// A variable by its place among the names that the text was read with; x is 0.
+  public record Variable(int index) implements Node {}
 
   /// −a.
   public record Negation(Node a) implements Node {}
@@ -93,22 +93,51 @@ public record Expression(String text, Node root) {
     }
   }
 
-  /// Reads a text.
+  /// Reads a function of x.
   ///
   /// @throws IllegalArgumentException showing the text with a mark under the character that is wrong
   public static Expression parse(String text) {
-    return new Expression(text, new ExpressionParser(text).parse());
+    return parse(text, List.of("x"));
   }
 
-  /// g(x).
-  public double at(double x) {
+  /// Reads a function of named variables.
+  ///
+  /// @param variables names in the order in which [#at(double...)] takes their values
+  /// @throws IllegalArgumentException showing the text with a mark under the character that is wrong
+  public static Expression parse(String text, List<String> variables) {
+    return new Expression(text, new ExpressionParser(text, variables).parse());
+  }
+
+  /// The value where the variables have these values. Not modified.
+  public double at(double... x) {
     return value(root, x);
   }
 
-  private static double value(Node node, double x) {
+  /// ∂/∂xₖ for every variable, by automatic differentiation.
+  ///
+  /// @param x not modified
+  /// @return a new array
+  public double[] gradient(double... x) {
+    return ActivationJet.gradient(this, x);
+  }
+
+  /// Bounds on the value while each variable runs over a range: interval arithmetic, so right but not always
+  /// tight.
+  ///
+  /// @param x one range for each variable. Not modified.
+  public Interval over(Interval... x) {
+    return Interval.of(root, x);
+  }
+
+  /// Whether the variable at this place occurs.
+  public boolean mentions(int variable) {
+    return !every(root, node -> !(node instanceof Variable(int index)) || index != variable);
+  }
+
+  private static double value(Node node, double[] x) {
     return switch (node) {
       case Literal(double value) -> value;
-      case Variable _ -> x;
+      case Variable(int index) -> x[index];
       case Negation(Node a) -> -value(a, x);
       case Sum(Node a, Node b) -> value(a, x) + value(b, x);
       case Difference(Node a, Node b) -> value(a, x) - value(b, x);
@@ -127,12 +156,12 @@ public record Expression(String text, Node root) {
     return result;
   }
 
-  /// Whether g is made of analytic functions, so that smooth quadrature converges.
+  /// Whether the function is made of analytic functions, so that smooth quadrature converges.
   public boolean isAnalytic() {
     return every(root, node -> !(node instanceof Call(Function f, Node _)) || f.isAnalytic());
   }
 
-  /// Whether x does not occur.
+  /// Whether no variable occurs.
   public boolean isConstant() {
     return every(root, node -> !(node instanceof Variable));
   }
@@ -173,9 +202,9 @@ public record Expression(String text, Node root) {
     return Math.max(depth(a), depth(b) + 1);
   }
 
-  /// Names that a text may use.
+  /// Names that a function of x may use.
   public static List<String> vocabulary() {
-    return ExpressionParser.VOCABULARY;
+    return ExpressionParser.vocabulary(List.of("x"));
   }
 
   /// The text, which names the function.

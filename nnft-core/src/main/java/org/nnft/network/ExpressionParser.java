@@ -8,24 +8,29 @@ import org.nnft.network.Expression.Node;
 
 /// Recursive descent over the grammar of [Expression]. Used once.
 final class ExpressionParser {
-  static final List<String> VOCABULARY =
-      Stream.concat(
-              Stream.of("x", "pi", "e"),
-              Arrays.stream(Expression.Function.values())
-                  .map(f -> f.name().toLowerCase(Locale.ROOT)))
-          .toList();
-
   /// Brackets, signs and functions inside one another.
   private static final int DEEPEST = 50;
 
   private static final int LARGEST_EXPONENT = 64;
 
   private final String text;
+  private final List<String> variables;
   private int at;
   private int level;
 
-  ExpressionParser(String text) {
+  ExpressionParser(String text, List<String> variables) {
     this.text = text;
+    this.variables = variables;
+  }
+
+  /// Every name that a text may use.
+  static List<String> vocabulary(List<String> variables) {
+    return Stream.of(
+            variables.stream(),
+            Stream.of("pi", "e"),
+            Arrays.stream(Expression.Function.values()).map(f -> f.name().toLowerCase(Locale.ROOT)))
+        .flatMap(names -> names)
+        .toList();
   }
 
   Node parse() {
@@ -168,10 +173,10 @@ final class ExpressionParser {
       at++;
     }
     String name = text.substring(start, at);
+    if (variables.contains(name)) {
+      return new Expression.Variable(variables.indexOf(name));
+    }
     switch (name) {
-      case "x" -> {
-        return new Expression.Variable();
-      }
       case "pi" -> {
         return new Expression.Literal(Math.PI);
       }
@@ -179,10 +184,10 @@ final class ExpressionParser {
         return new Expression.Literal(Math.E);
       }
       default -> {
-        if (!VOCABULARY.contains(name)) {
+        List<String> known = vocabulary(variables);
+        if (!known.contains(name)) {
           throw error(
-              start,
-              "unknown name '%s'; known are %s".formatted(name, String.join(", ", VOCABULARY)));
+              start, "unknown name '%s'; known are %s".formatted(name, String.join(", ", known)));
         }
       }
     }

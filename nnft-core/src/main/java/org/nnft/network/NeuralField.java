@@ -11,7 +11,9 @@ import org.nnft.network.IndependentDensity.Uniform;
 /// @param inputs d ≥ 1, dimension of the space on which the field lives
 /// @param hidden hidden layers from input to output, at least one
 /// @param readout the linear output layer
-public record NeuralField(int inputs, List<HiddenLayer> hidden, Readout readout) {
+/// @param correlation how the parameters hang together
+public record NeuralField(
+    int inputs, List<HiddenLayer> hidden, Readout readout, JointDensity correlation) {
 
   /// Default width of a preset.
   public static final int PRESET_WIDTH = 100;
@@ -31,6 +33,14 @@ public record NeuralField(int inputs, List<HiddenLayer> hidden, Readout readout)
                 .formatted(l + 1));
       }
     }
+    if (!(correlation instanceof JointDensity.Independent)) {
+      correlation.requireFits(new NeuralField(inputs, hidden, readout));
+    }
+  }
+
+  /// Independent parameters.
+  public NeuralField(int inputs, List<HiddenLayer> hidden, Readout readout) {
+    this(inputs, hidden, readout, new JointDensity.Independent());
   }
 
   /// Erf-net of 2008.08601: σ_b = σ_w = 1, output bias N(0, 1).
@@ -148,7 +158,39 @@ public record NeuralField(int inputs, List<HiddenLayer> hidden, Readout readout)
   /// The same ensemble with every hidden layer of N units.
   public NeuralField width(int units) {
     return new NeuralField(
-        inputs, hidden.stream().map(layer -> layer.withWidth(units)).toList(), readout);
+        inputs,
+        hidden.stream().map(layer -> layer.withWidth(units)).toList(),
+        readout,
+        correlation);
+  }
+
+  /// The same layers with parameters that hang together.
+  ///
+  /// @throws IllegalArgumentException if the layers do not allow it, saying what to change
+  public NeuralField correlated(JointDensity joint) {
+    return new NeuralField(inputs, hidden, readout, joint);
+  }
+
+  /// The same layers with independent parameters.
+  public NeuralField independent() {
+    return correlated(new JointDensity.Independent());
+  }
+
+  /// Whether parameters of different neurons are independent.
+  public boolean isIndependent() {
+    return correlation instanceof JointDensity.Independent;
+  }
+
+  /// Refuses correlated parameters, for which a formula for independent neurons is wrong.
+  ///
+  /// @param what the quantity that is known for independent ones only
+  /// @throws IllegalArgumentException saying so
+  public void requireIndependent(String what) {
+    if (!isIndependent()) {
+      throw new IllegalArgumentException(
+          "%s known for independent parameters only, got %s; remove field.correlation, or sample"
+              .formatted(what, correlation));
+    }
   }
 
   /// Refuses points that are not inputs of this field.
@@ -172,18 +214,27 @@ public record NeuralField(int inputs, List<HiddenLayer> hidden, Readout readout)
   }
 
   /// Whether f and −f have the same law, so that correlators of odd order vanish: even output weights
-  /// and output bias.
+  /// and output bias, to which every joint law is even too.
   public boolean isEven() {
     return readout.hasEvenWeights() && readout.bias().isEven();
   }
 
-  /// Whether, given the hidden units, the outputs are Gaussian of zero mean: normal output weights and
-  /// a normal or no output bias, all of zero mean.
+  /// Whether, given the hidden units and whatever random numbers the neurons share, the outputs are Gaussian of
+  /// zero mean: normal output weights and a normal or no output bias, all of zero mean.
   public boolean hasGaussianReadout() {
     IndependentDensity bias = readout.bias();
-    return readout.weights() instanceof Normal
+    return correlation.isGaussianReadoutKept()
+        && readout.weights() instanceof Normal
         && readout.hasEvenWeights()
         && bias.mean() == 0
         && (bias instanceof Normal || bias instanceof Constant);
+  }
+
+  /// Text that names the ensemble, and so determines its random numbers.
+  @Override
+  public String toString() {
+    String joint = isIndependent() ? "" : ", correlation=" + correlation;
+    return "NeuralField[inputs=%d, hidden=%s, readout=%s%s]"
+        .formatted(inputs, hidden, readout, joint);
   }
 }

@@ -2,9 +2,7 @@ package org.nnft.network;
 
 /// The law of one layer's weights or biases.
 ///
-/// Today every parameter, or every row of weights, is independent of the others. The family is sealed
-/// so that correlated and deformed densities P(θ) ≠ Π P(θᵢ) join it here and the compiler names each
-/// place that must learn them.
+/// By itself: how parameters of different neurons hang together is the business of [JointDensity].
 public sealed interface ParameterDensity
     permits IndependentDensity,
         ParameterDensity.Ball,

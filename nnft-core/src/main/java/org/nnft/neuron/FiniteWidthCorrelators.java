@@ -1,8 +1,14 @@
 package org.nnft.neuron;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.nnft.field.PointSet;
 import org.nnft.math.SymmetricIndex;
+import org.nnft.network.HiddenLayer;
+import org.nnft.network.JointDensity;
+import org.nnft.network.JointDensity.Mixture.Component;
 import org.nnft.network.NeuralField;
 import org.nnft.statistics.Jackknife;
 import org.nnft.statistics.SymmetricSums;
@@ -15,6 +21,10 @@ import org.nnft.statistics.SymmetricSums;
 /// output components, E Π v_{aᵢ}h(xᵢ) = Π_a E[v^(n_a)] · Mₙ(x₁…xₙ), n_a the number of indices of component a.
 /// Derivation: cumulants of independent summands add. For one output, r = 4, even v: N·G_c⁽⁴⁾ = μ₄M₄ − μ₂² Σ₃
 /// M₂M₂ with μₙ = N^(n/2) E[vⁿ].
+///
+/// Neurons that are not independent are so given what they share; [org.nnft.network.JointDensity] names the laws, and
+/// correlators are averages over what is shared. Known for a common scale, mixtures, equicorrelated and low-rank
+/// Gaussian output weights, and clusters of neurons with shared weights.
 ///
 /// Symbols are fields: component a of point p is p·D + a for D outputs, as in the ensemble's measurements.
 public final class FiniteWidthCorrelators {
@@ -45,6 +55,61 @@ public final class FiniteWidthCorrelators {
         };
   }
 
+  /// Bounds on errors of 10⁻¹² would drown in rounding: slopes are taken over a longer step.
+  private static final double STEP = 1e5;
+
+  private FiniteWidthCorrelators(List<NeuronMoments> units, JointSum sum) {
+    this.layout = sum.layout();
+    NeuronMoments first = units.getFirst();
+    this.method =
+        units.stream().map(NeuronMoments::method).max(Comparator.naturalOrder()).orElseThrow();
+    List<double[]> moments = units.stream().map(NeuronMoments::values).toList();
+    this.full = sum.full(moments, false);
+    this.connected = sum.connected(full, false);
+    double[][] errors =
+        switch (method) {
+          case CLOSED_FORM -> new double[2][layout.size()];
+          case QUADRATURE -> {
+            double[] before = sum.full(moments, true);
+            double[] after = sum.full(moved(units), true);
+            double[] connectedBefore = sum.connected(before, true);
+            double[] connectedAfter = sum.connected(after, true);
+            yield new double[][] {slope(before, after), slope(connectedBefore, connectedAfter)};
+          }
+          case QUASI_MONTE_CARLO -> {
+            if (units.size() > 1) {
+              throw new IllegalArgumentException(
+                  "exact correlators of a mixture are known where the moments of its units are, without quasi-Monte Carlo");
+            }
+            yield new double[][] {
+              errors(first.fluctuations(m -> sum.full(List.of(m), false)), layout.size()),
+              errors(
+                  first.fluctuations(m -> sum.connected(sum.full(List.of(m), false), false)),
+                  layout.size())
+            };
+          }
+        };
+    this.fullErrors = errors[0];
+    this.connectedErrors = errors[1];
+  }
+
+  private static List<double[]> moved(List<NeuronMoments> units) {
+    List<double[]> moved = new ArrayList<>();
+    for (NeuronMoments unit : units) {
+      double[] values = unit.values();
+      double[] errors = unit.errors();
+      Arrays.setAll(values, c -> Math.abs(values[c]) + STEP * errors[c]);
+      moved.add(values);
+    }
+    return moved;
+  }
+
+  private static double[] slope(double[] before, double[] after) {
+    double[] slope = new double[before.length];
+    Arrays.setAll(slope, c -> Math.abs(after[c] - before[c]) / STEP);
+    return slope;
+  }
+
   private static double[] errors(Jackknife fluctuations, int size) {
     double[] errors = new double[size];
     Arrays.setAll(errors, fluctuations::error);
@@ -58,8 +123,26 @@ public final class FiniteWidthCorrelators {
   public static FiniteWidthCorrelators of(NeuralField field, PointSet points, int highestOrder) {
     requireKnown(field);
     field.requireInputs(points);
-    return of(
-        field, NeuronMoments.of(field.hidden().getFirst(), field.inputs(), points, highestOrder));
+    return of(field, moments(field, points, highestOrder));
+  }
+
+  /// Moments of the hidden unit: one set, or one for each ensemble of a mixture. They do not depend on the width.
+  ///
+  /// @param highestOrder 1…8
+  /// @throws IllegalArgumentException if a unit has no moment of that order
+  public static List<NeuronMoments> moments(NeuralField field, PointSet points, int highestOrder) {
+    return units(field).stream()
+        .map(layer -> NeuronMoments.of(layer, field.inputs(), points, highestOrder))
+        .toList();
+  }
+
+  private static List<HiddenLayer> units(NeuralField field) {
+    if (!(field.correlation() instanceof JointDensity.Mixture(List<Component> components))) {
+      return List.of(field.hidden().getFirst());
+    }
+    List<HiddenLayer> units =
+        components.stream().map(component -> component.of(field).hidden().getFirst()).toList();
+    return units.stream().distinct().count() == 1 ? units.subList(0, 1) : units;
   }
 
   /// Refuses networks of a shape for which no exact result is known.
@@ -70,14 +153,31 @@ public final class FiniteWidthCorrelators {
       throw new IllegalArgumentException(
           "exact finite-width correlators are known for 1 hidden layer, got " + field.depth());
     }
+    JointSum.requireKnown(field);
   }
 
   /// The same from moments that are known already: those of a unit do not depend on the width.
   ///
   /// @param unit moments of the hidden layer's unit at the points
-  /// @throws IllegalArgumentException if an output weight or bias has no moment of the highest order
+  /// @throws IllegalArgumentException if an output weight or bias has no moment of the highest order, or nothing
+  ///     is known for the field
   public static FiniteWidthCorrelators of(NeuralField field, NeuronMoments unit) {
-    return new FiniteWidthCorrelators(unit, new NeuronSum(field, unit.layout()));
+    return of(field, List.of(unit));
+  }
+
+  /// The same for each ensemble of a mixture.
+  ///
+  /// @param units as [#moments(NeuralField, PointSet, int)] gives them
+  public static FiniteWidthCorrelators of(NeuralField field, List<NeuronMoments> units) {
+    requireKnown(field);
+    NeuronMoments first = units.getFirst();
+    if (units.size() != units(field).size()) {
+      throw new IllegalArgumentException(
+          "%d sets of moments are needed, got %d".formatted(units(field).size(), units.size()));
+    }
+    return field.isIndependent()
+        ? new FiniteWidthCorrelators(first, new NeuronSum(field, first.layout()))
+        : new FiniteWidthCorrelators(units, new JointSum(field, first.layout()));
   }
 
   /// How the moments of the unit were found, and so what the errors mean.

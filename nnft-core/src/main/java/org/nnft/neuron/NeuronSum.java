@@ -22,6 +22,11 @@ final class NeuronSum {
   private final double[] bias;
 
   NeuronSum(NeuralField field, SymmetricSums unit) {
+    this(field, unit, 1);
+  }
+
+  /// @param copies independent output weights that every unit is multiplied by, as if it stood so many times
+  NeuronSum(NeuralField field, SymmetricSums unit, int copies) {
     int outputs = field.outputs();
     int highestOrder = unit.highestOrder();
     this.layout = SymmetricSums.all(unit.symbols() * outputs, highestOrder);
@@ -32,7 +37,11 @@ final class NeuronSum {
     this.bias = new double[layout.size()];
     double[][] weight = new double[outputs][];
     Arrays.setAll(
-        weight, a -> moments("weights", field.readout().effectiveWeights(a, width), highestOrder));
+        weight,
+        a ->
+            copied(
+                moments("weights", field.readout().effectiveWeights(a, width), highestOrder),
+                copies));
     double[] cumulants =
         CumulantRecursion.on(SymmetricSums.all(1, highestOrder))
             .cumulants(moments("biases", field.readout().bias(), highestOrder));
@@ -70,8 +79,39 @@ final class NeuronSum {
     return moments;
   }
 
+  /// Moments of a sum of independent numbers, from those of one.
+  private static double[] copied(double[] moments, int copies) {
+    if (copies == 1) {
+      return moments;
+    }
+    CumulantRecursion one = CumulantRecursion.on(SymmetricSums.all(1, moments.length));
+    double[] cumulants = one.cumulants(moments);
+    Arrays.setAll(cumulants, n -> copies * cumulants[n]);
+    return one.moments(cumulants);
+  }
+
   SymmetricSums layout() {
     return layout;
+  }
+
+  /// Cumulants of one neuron.
+  ///
+  /// @param unit moments of its unit. Not modified.
+  /// @param majorant whether all terms count as positive
+  double[] neuronCumulants(double[] unit, boolean majorant) {
+    double[] moments = neuron(unit);
+    if (!majorant) {
+      return recursion.cumulants(moments);
+    }
+    Arrays.setAll(moments, c -> -Math.abs(moments[c]));
+    double[] negative = recursion.cumulants(moments);
+    Arrays.setAll(negative, c -> -negative[c]);
+    return negative;
+  }
+
+  /// Cumulants of the output bias at a component.
+  double bias(int component) {
+    return bias[component];
   }
 
   /// @param unit moments of the unit. Not modified.

@@ -29,9 +29,24 @@ public final class WordStream {
 
   /// Goes to word 0 of networks firstNetwork … firstNetwork + networks − 1.
   public void start(long firstNetwork, int networks) {
+    start(firstNetwork, networks, 0);
+  }
+
+  /// Goes to a later word of these networks.
+  ///
+  /// @param word even, since words come in pairs
+  public void start(long firstNetwork, int networks, int word) {
+    if (word % 2 != 0) {
+      throw new IllegalArgumentException("words are reached in pairs, got word " + word);
+    }
     this.firstNetwork = firstNetwork;
     this.networks = networks;
-    this.word = 0;
+    this.word = word;
+  }
+
+  /// The number of the next word, rounded up to an even one.
+  public int nextPair() {
+    return word + word % 2;
   }
 
   /// The next word of every network.

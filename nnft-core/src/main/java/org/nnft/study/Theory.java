@@ -10,29 +10,46 @@ import org.nnft.kernel.FreeTheory;
 import org.nnft.kernel.NngpKernel;
 import org.nnft.network.NeuralField;
 import org.nnft.neuron.FiniteWidthCorrelators;
+import org.nnft.neuron.InfiniteWidthLimit;
 import org.nnft.neuron.NeuronMoments;
 
 /// What is known exactly about a network at the points of an experiment.
 public final class Theory {
   private final NeuralField field;
   private final PointSet points;
+  private final int highestOrder;
   private final @Nullable FreeTheory free;
-  private final @Nullable NeuronMoments moments;
+  private final @Nullable InfiniteWidthLimit interacting;
+  private final @Nullable List<NeuronMoments> moments;
   private final @Nullable FiniteWidthCorrelators exact;
   private final List<String> unknown;
 
   private Theory(
-      NeuralField field, PointSet points, Attempt<NeuronMoments> moments, List<String> unknown) {
+      NeuralField field,
+      PointSet points,
+      int highestOrder,
+      Attempt<List<NeuronMoments>> moments,
+      List<String> unknown) {
     this.field = field;
     this.points = points;
+    this.highestOrder = highestOrder;
     this.moments = moments.value();
     List<String> reasons = new ArrayList<>(unknown);
-    Attempt<FreeTheory> kernel =
-        Attempt.of("Infinite width: ", () -> FreeTheory.of(NngpKernel.of(field, points)));
-    this.free = kernel.value();
-    reasons.addAll(kernel.reason());
+    if (field.isIndependent()) {
+      Attempt<FreeTheory> kernel =
+          Attempt.of("Infinite width: ", () -> FreeTheory.of(NngpKernel.of(field, points)));
+      this.free = kernel.value();
+      this.interacting = null;
+      reasons.addAll(kernel.reason());
+    } else {
+      Attempt<InfiniteWidthLimit> limit =
+          Attempt.of("Infinite width: ", () -> InfiniteWidthLimit.of(field, points, highestOrder));
+      this.free = null;
+      this.interacting = limit.value();
+      reasons.addAll(limit.reason());
+    }
     reasons.addAll(moments.reason());
-    NeuronMoments known = moments.value();
+    List<NeuronMoments> known = moments.value();
     if (known == null) {
       this.exact = null;
     } else {
@@ -64,15 +81,14 @@ public final class Theory {
   ///
   /// @param highestOrder 1…8
   public static Theory of(NeuralField field, PointSet points, int highestOrder) {
-    Attempt<NeuronMoments> moments =
+    Attempt<List<NeuronMoments>> moments =
         Attempt.of(
             "Finite width: ",
             () -> {
               FiniteWidthCorrelators.requireKnown(field);
-              return NeuronMoments.of(
-                  field.hidden().getFirst(), field.inputs(), points, highestOrder);
+              return FiniteWidthCorrelators.moments(field, points, highestOrder);
             });
-    return new Theory(field, points, moments, List.of());
+    return new Theory(field, points, highestOrder, moments, List.of());
   }
 
   /// The theory of a network that differs from this one in width alone; the moments of its unit, which
@@ -84,10 +100,10 @@ public final class Theory {
       throw new IllegalArgumentException("the network differs in more than its width");
     }
     List<String> reasons = moments == null ? unknown : List.of();
-    return new Theory(other, points, new Attempt<>(moments, List.of()), reasons);
+    return new Theory(other, points, highestOrder, new Attempt<>(moments, List.of()), reasons);
   }
 
-  /// The free theory of one output component at infinite width.
+  /// The free theory of one output component at infinite width; empty where neurons interact even there.
   public Optional<FreeTheory> free() {
     return Optional.ofNullable(free);
   }
@@ -108,7 +124,8 @@ public final class Theory {
   public double exact(boolean connected, int... tuple) {
     if (exact == null) {
       // ⟨ff⟩ of one hidden layer does not depend on the width.
-      boolean twoPoint = tuple.length == 2 && field.depth() == 1 && field.isEven();
+      boolean twoPoint =
+          tuple.length == 2 && field.depth() == 1 && field.isEven() && field.isIndependent();
       return twoPoint ? limit(connected, tuple) : Double.NaN;
     }
     return connected ? exact.connected(tuple) : exact.full(tuple);
@@ -122,9 +139,12 @@ public final class Theory {
     return connected ? exact.connectedError(tuple) : exact.fullError(tuple);
   }
 
-  /// Full or connected correlator at infinite width, or NaN where it is not known. Output components are
-  /// independent there.
+  /// Full or connected correlator at infinite width, or NaN where it is not known. Output components of a free
+  /// field are independent there.
   public double limit(boolean connected, int... tuple) {
+    if (interacting != null) {
+      return connected ? interacting.connected(tuple) : interacting.full(tuple);
+    }
     if (free == null) {
       return Double.NaN;
     }

@@ -20,6 +20,7 @@ final class ListCommand implements Callable<Integer> {
   enum Kind {
     activations,
     densities,
+    correlations,
     presets,
     studies
   }
@@ -43,6 +44,7 @@ final class ListCommand implements Callable<Integer> {
           switch (k) {
             case activations -> Vocabulary.activations();
             case densities -> Vocabulary.densities();
+            case correlations -> Vocabulary.correlations();
             case presets -> Vocabulary.presets();
             case studies -> Vocabulary.studies();
           };

@@ -23,7 +23,7 @@ final class FieldFormula {
 
   private FieldFormula() {}
 
-  /// Lines of LaTeX: the output, then each layer with the laws of its parameters.
+  /// Lines of LaTeX: the output, each layer with the laws of its parameters, and how they hang together.
   static List<String> latex(NeuralField field) {
     List<String> lines = new java.util.ArrayList<>();
     int depth = field.depth();
@@ -62,6 +62,7 @@ final class FieldFormula {
       }
       lines.add(laws);
     }
+    CorrelationFormula.latex(field.correlation()).ifPresent(lines::add);
     return lines;
   }
 
@@ -171,7 +172,7 @@ final class FieldFormula {
     };
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     if (value == Math.PI) {
       return "\\pi";
     }

@@ -48,9 +48,12 @@ sealed interface Member {
       implements Member {
     @Override
     public String label() {
-      return network.depth() == 1
-          ? "N = " + network.width()
-          : "N = %d, %d layers".formatted(network.width(), network.depth());
+      String shape =
+          network.depth() == 1
+              ? "N = " + network.width()
+              : "N = %d, %d layers".formatted(network.width(), network.depth());
+      String setting = network.correlation().setting();
+      return setting.isEmpty() ? shape : shape + ", " + setting;
     }
 
     @Override

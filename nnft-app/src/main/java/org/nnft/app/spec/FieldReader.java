@@ -12,6 +12,7 @@ import org.nnft.network.HiddenLayer;
 import org.nnft.network.IndependentDensity;
 import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.IndependentDensity.Normal;
+import org.nnft.network.JointDensity;
 import org.nnft.network.IndependentDensity.Rademacher;
 import org.nnft.network.MomentumCutoff;
 import org.nnft.network.NeuralField;
@@ -20,7 +21,7 @@ import org.nnft.network.Parameterisation;
 import org.nnft.network.Readout;
 
 /// Networks: a preset with what is changed about it, or spelled out layer by layer. Lists of widths and
-/// depths make a scan.
+/// depths and of numbers in the joint law make a scan.
 final class FieldReader {
   static final int MOST_INPUTS = 10_000;
   static final int MOST_WIDTH = 10_000_000;
@@ -50,22 +51,35 @@ final class FieldReader {
     List<NeuralField> scan = new ArrayList<>();
     List<Integer> depths = s.wholes("depth", 0, 1, MOST_DEPTH);
     List<Integer> widths = s.wholes("width", 0, 1, MOST_WIDTH);
+    List<JointDensity> joints =
+        s.node("correlation")
+            .map(node -> new CorrelationReader(problems).read(node, s.pathOf("correlation")))
+            .orElse(List.of(new JointDensity.Independent()));
     for (NeuralField field : base) {
-      for (int depth : depths) {
-        for (int width : widths) {
-          problems
-              .attempt(
-                  s.line(),
-                  s.path(),
-                  () -> {
-                    NeuralField deep = depth == 0 ? field : withDepth(field, depth);
-                    return width == 0 ? deep : deep.width(width);
-                  })
-              .ifPresent(scan::add);
+      for (JointDensity joint : joints) {
+        for (int depth : depths) {
+          for (int width : widths) {
+            member(s, field, joint, depth, width).ifPresent(scan::add);
+          }
         }
       }
     }
     return scan;
+  }
+
+  private Optional<NeuralField> member(
+      Section s, NeuralField field, JointDensity joint, int depth, int width) {
+    String key = s.has("correlation") ? "correlation" : "";
+    return problems.attempt(
+        key.isEmpty() ? s.line() : s.lineOf(key),
+        key.isEmpty() ? s.path() : s.pathOf(key),
+        () -> {
+          NeuralField deep = depth == 0 ? field : withDepth(field, depth);
+          NeuralField wide = width == 0 ? deep : deep.width(width);
+          NeuralField joined = wide.correlated(joint);
+          joint.requireWidth(joined);
+          return joined;
+        });
   }
 
   /// The last hidden layer repeated until there are L of them.
@@ -87,7 +101,7 @@ final class FieldReader {
     }
     boolean scalar = preset.get().isScalar();
     switch (preset.get()) {
-      case FREE_SCALAR -> s.allow("preset", "inputs", "outputs", "width", "mass", "cutoff");
+      case FREE_SCALAR -> s.allow("preset", "inputs", "outputs", "width", "mass", "cutoff", "correlation");
       case SCALAR_NET ->
           s.allow(
               "preset",
@@ -98,7 +112,8 @@ final class FieldReader {
               "cutoff",
               "alpha",
               "amplitude",
-              "regulator");
+              "regulator",
+              "correlation");
       case ERF_NET, RELU_NET, GAUSS_NET, COS_NET ->
           s.allow(
               "preset",
@@ -108,7 +123,8 @@ final class FieldReader {
               "depth",
               "sigma_w",
               "sigma_b",
-              "readoutMeans");
+              "readoutMeans",
+              "correlation");
     }
     int d = (int) s.whole("inputs", inputs, 1, MOST_INPUTS);
     double mass = s.positive("mass", 1);
@@ -171,7 +187,7 @@ final class FieldReader {
   }
 
   private List<NeuralField> spelled(Section s, int inputs) {
-    s.allow("inputs", "parameterisation", "hidden", "readout", "width", "depth");
+    s.allow("inputs", "parameterisation", "hidden", "readout", "width", "depth", "correlation");
     int d = (int) s.whole("inputs", inputs, 1, MOST_INPUTS);
     Parameterisation standard = parameterisation(s, Parameterisation.STANDARD);
     List<HiddenLayer> hidden = new ArrayList<>();

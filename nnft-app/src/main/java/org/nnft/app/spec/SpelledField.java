@@ -35,13 +35,16 @@ public final class SpelledField {
           .append("    bias: %s\n".formatted(density(layer.bias())));
     }
     Readout r = field.readout();
-    return text.append("readout:\n")
+    text.append("readout:\n")
         .append("  outputs: %d\n".formatted(r.outputs()))
         .append("  parameterisation: %s\n".formatted(name(r.parameterisation())))
         .append("  weights: %s\n".formatted(density(r.weights())))
         .append("  bias: %s\n".formatted(density(r.bias())))
-        .append(r.weightMeans().isEmpty() ? "" : "  means: %s\n".formatted(r.weightMeans()))
-        .toString();
+        .append(r.weightMeans().isEmpty() ? "" : "  means: %s\n".formatted(r.weightMeans()));
+    if (!field.isIndependent()) {
+      text.append("correlation: %s\n".formatted(SpelledCorrelation.yaml(field.correlation())));
+    }
+    return text.toString();
   }
 
   private static String name(Parameterisation p) {

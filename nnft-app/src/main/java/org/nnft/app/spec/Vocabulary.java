@@ -3,6 +3,7 @@ package org.nnft.app.spec;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.nnft.network.Expression;
+import org.nnft.network.Potential;
 
 /// What an experiment file may name, as text.
 public final class Vocabulary {
@@ -33,6 +34,18 @@ public final class Vocabulary {
         {law: ball, radius: 1}     weight vectors uniform in a ball
         {law: sphere, radius: 1}   weight vectors uniform on a sphere
         none""";
+  }
+
+  /// Joint laws of parameters with their keys.
+  public static String correlations() {
+    return CorrelationReader.NAMES.stream()
+            .map(CorrelationReader.USAGE::get)
+            .collect(Collectors.joining("\n"))
+        + """
+
+        common-scale knows the laws student-t, inverse-gamma, gamma, log-normal, uniform, discrete
+        potentials are expressions of %s and of parameters; a list of values is a scan"""
+            .formatted(String.join(", ", Potential.INVARIANTS));
   }
 
   /// Presets, each with the network that it stands for.

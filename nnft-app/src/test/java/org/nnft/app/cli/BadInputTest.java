@@ -68,6 +68,30 @@ class BadInputTest {
             "field.preset: unknown value 'erfnet', did you mean 'erf-net'?"),
         new Case(
             field,
+            "field: {preset: erf-net, correlation: correlated}",
+            "field.correlation: unknown correlation 'correlated'"),
+        new Case(
+            field,
+            "field: {preset: erf-net, correlation: deformed}",
+            "deformed needs settings: deformed: {potential:"),
+        new Case(
+            field,
+            "field: {preset: erf-net, correlation: {equicorrelated: {rho: 2}}}",
+            "field.correlation.equicorrelated.rho: rho must lie between"),
+        new Case(
+            field,
+            "field: {preset: erf-net, width: 5, correlation: {equicorrelated: {rho: -0.5}}}",
+            "field.correlation: rho must be above −1/(n − 1) = -0.25 for the 5 neurons"),
+        new Case(
+            field,
+            "field: {preset: erf-net, correlation: {deformed: {potential: sumW3}}}",
+            "unknown name 'sumW3'; known are sumW2"),
+        new Case(
+            field,
+            "field: {preset: erf-net, correlation: {common-scale: {law: student-t, degreesOfFreedom: 2}}}",
+            "needs degreesOfFreedom above 2, got 2.0"),
+        new Case(
+            field,
             "field: {preset: erf-net, width: 0}",
             "field.width: must be a whole number from 1 to 10000000, got 0"),
         new Case(

@@ -9,16 +9,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nnft.experiment.FieldSource;
 import org.nnft.network.Activation;
+import org.nnft.network.Expression;
 import org.nnft.network.HiddenLayer;
 import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.IndependentDensity.Laplace;
 import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.IndependentDensity.Rademacher;
 import org.nnft.network.IndependentDensity.StudentT;
+import org.nnft.network.JointDensity;
 import org.nnft.network.NeuralField;
 import org.nnft.network.ParameterDensity;
+import org.nnft.network.ParameterGroup;
 import org.nnft.network.Parameterisation;
+import org.nnft.network.Potential;
 import org.nnft.network.Readout;
+import org.nnft.network.ScaleLaw;
 
 /// What is spelled out reads back as the same network: presets, every activation, every law.
 class SpelledFieldTest {
@@ -56,7 +61,28 @@ class SpelledFieldTest {
                   new Normal(0.25, 3),
                   List.of(0.5, -1.0))));
     }
+    for (JointDensity joint : joints()) {
+      fields.add(Preset.COS_NET.field(2, 1, 1).correlated(joint));
+    }
     return fields;
+  }
+
+  private static List<JointDensity> joints() {
+    ParameterGroup weights = new ParameterGroup(0, ParameterGroup.Kind.WEIGHTS);
+    Expression u = Expression.parse("i/n", JointDensity.GaussianCovariance.VARIABLES);
+    return List.of(
+        new JointDensity.CommonScale(ScaleLaw.student(7)),
+        new JointDensity.CommonScale(new ScaleLaw.GammaScale(2, 0.5)),
+        new JointDensity.CommonScale(new ScaleLaw.LogNormal(0.5, 2)),
+        new JointDensity.CommonScale(new ScaleLaw.UniformScale(0.5, 2)),
+        new JointDensity.CommonScale(new ScaleLaw.Discrete(List.of(1.0, 2.0), List.of(0.25, 0.75))),
+        new JointDensity.Equicorrelated(weights, 0.25),
+        new JointDensity.GaussianCovariance(ParameterGroup.READOUT, u, List.of(u, u)),
+        new JointDensity.SharedWeights(new ParameterGroup(0, ParameterGroup.Kind.BIASES), 4),
+        new JointDensity.SharedLayers(),
+        new JointDensity.Mixture(List.of(new JointDensity.Mixture.Component(1, 2, 3, 4))),
+        new JointDensity.Deformed(
+            Potential.parse("a*sumW2", List.of(new Potential.Parameter("a", 0.5)))));
   }
 
   @ParameterizedTest

@@ -1,0 +1,212 @@
+package org.nnft.neuron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nnft.ensemble.Ensemble;
+import org.nnft.ensemble.Estimator;
+import org.nnft.ensemble.Measurement;
+import org.nnft.field.PointSet;
+import org.nnft.network.Expression;
+import org.nnft.network.JointDensity;
+import org.nnft.network.JointDensity.CommonScale;
+import org.nnft.network.JointDensity.Deformed;
+import org.nnft.network.JointDensity.Equicorrelated;
+import org.nnft.network.JointDensity.GaussianCovariance;
+import org.nnft.network.JointDensity.Mixture;
+import org.nnft.network.JointDensity.SharedWeights;
+import org.nnft.network.NeuralField;
+import org.nnft.network.ParameterGroup;
+import org.nnft.network.Potential;
+import org.nnft.network.ScaleLaw;
+import org.nnft.statistics.StepDownPulls;
+
+class JointCorrelatorsTest {
+  private static final PointSet LINE = PointSet.line(0.3, 1.1, 1.7);
+  private static final ParameterGroup UNITS = new ParameterGroup(0, ParameterGroup.Kind.WEIGHTS);
+
+  private static Expression of(String text) {
+    return Expression.parse(text, GaussianCovariance.VARIABLES);
+  }
+
+  private static double wick(FiniteWidthCorrelators g, int a, int b, int c, int d) {
+    return g.full(a, b) * g.full(c, d) + g.full(a, c) * g.full(b, d) + g.full(a, d) * g.full(b, c);
+  }
+
+  /// G_c⁽⁴⁾ = E[s²] G_c⁽⁴⁾ of independent neurons + Var(s) Σ₃KK (PHYSICS §4.4), and at infinite width the second
+  /// term alone. For Student's ν = 10: E s = 1, E s² = (ν−2)/(ν−4) = 4/3.
+  @Test
+  void aCommonScaleInteractsAtInfiniteWidth() {
+    NeuralField net = NeuralField.erfNet(1).width(7);
+    NeuralField scaled = net.correlated(new CommonScale(ScaleLaw.student(10)));
+    FiniteWidthCorrelators free = FiniteWidthCorrelators.of(net, LINE, 4);
+    FiniteWidthCorrelators joint = FiniteWidthCorrelators.of(scaled, LINE, 4);
+    double expected = 4.0 / 3 * free.connected(0, 1, 1, 2) + 1.0 / 3 * wick(free, 0, 1, 1, 2);
+    assertThat(joint.connected(0, 1, 1, 2)).isCloseTo(expected, within(1e-13));
+    assertThat(joint.full(0, 2)).isCloseTo(free.full(0, 2), within(1e-14));
+    InfiniteWidthLimit limit = InfiniteWidthLimit.of(scaled, LINE, 4);
+    assertThat(limit.connected(0, 1, 1, 2)).isCloseTo(wick(free, 0, 1, 1, 2) / 3, within(1e-13));
+  }
+
+  /// Moments of Student's t itself: one point, K = 1, N = ∞. ν = 12: E t⁴ = 3(ν−2)/(ν−4) = 3.75,
+  /// E t⁶ = 15(ν−2)²/((ν−4)(ν−6)) = 31.25 (PHYSICS §2.2).
+  @Test
+  void theStudentProcessHasStudentMoments() {
+    NeuralField net = NeuralField.cosNet(1).correlated(new CommonScale(ScaleLaw.student(12)));
+    InfiniteWidthLimit limit = InfiniteWidthLimit.of(net, PointSet.line(0), 6);
+    double k = 0.5;
+    assertThat(limit.full(0, 0, 0, 0)).isCloseTo(3.75 * k * k, within(1e-13));
+    assertThat(limit.full(0, 0, 0, 0, 0, 0)).isCloseTo(31.25 * k * k * k, within(1e-12));
+  }
+
+  /// erf is odd, so Σ hᵢ/√N is a second Gaussian field: s = 1 − ρ + ρξ², Var s = 2ρ². At finite N it is approached
+  /// like 1/N.
+  @Test
+  void equicorrelatedWeightsTendToTheirLimit() {
+    double ρ = 0.3;
+    NeuralField net =
+        NeuralField.reluNet(1).width(1).correlated(new Equicorrelated(ParameterGroup.READOUT, ρ));
+    assertThatThrownBy(() -> InfiniteWidthLimit.of(net, PointSet.line(1), 4))
+        .hasMessageContaining("grow with the width");
+    NeuralField odd =
+        NeuralField.erfNet(1).correlated(new Equicorrelated(ParameterGroup.READOUT, ρ));
+    InfiniteWidthLimit limit = InfiniteWidthLimit.of(odd, LINE, 6);
+    double before = Double.NaN;
+    for (int width : new int[] {100, 1000, 10_000}) {
+      FiniteWidthCorrelators exact = FiniteWidthCorrelators.of(odd.width(width), LINE, 6);
+      double rest = (exact.connected(0, 0, 1, 2) - limit.connected(0, 0, 1, 2)) * width;
+      if (width > 100) {
+        assertThat(rest).isCloseTo(before, within(0.02 * Math.abs(before)));
+      }
+      before = rest;
+    }
+    assertThat(
+            FiniteWidthCorrelators.of(odd.width(10_000_000), LINE, 6).connected(0, 0, 1, 1, 2, 2))
+        .isCloseTo(limit.connected(0, 0, 1, 1, 2, 2), within(1e-5));
+  }
+
+  /// All neurons in one cluster are one neuron √N times as large in sum, and ρ → 1 is the same law.
+  @Test
+  void oneClusterIsPerfectCorrelation() {
+    NeuralField net = NeuralField.cosNet(1).width(6);
+    FiniteWidthCorrelators cluster =
+        FiniteWidthCorrelators.of(
+            net.correlated(new SharedWeights(ParameterGroup.READOUT, 6)), LINE, 6);
+    FiniteWidthCorrelators rank1 =
+        FiniteWidthCorrelators.of(
+            net.correlated(
+                new GaussianCovariance(ParameterGroup.READOUT, of("0"), List.of(of("1")))),
+            LINE,
+            6);
+    assertThat(rank1.connected(0, 1, 2, 2)).isCloseTo(cluster.connected(0, 1, 2, 2), within(1e-13));
+    assertThat(rank1.connected(0, 0, 1, 1, 2, 2))
+        .isCloseTo(cluster.connected(0, 0, 1, 1, 2, 2), within(1e-12));
+  }
+
+  /// Clusters of m whole neurons with shared units: f = N^(−½) Σ_{N/m} h √m v, a net of N/m neurons.
+  @Test
+  void sharedUnitsAreFewerNeurons() {
+    NeuralField net = NeuralField.reluNet(1);
+    FiniteWidthCorrelators shared =
+        FiniteWidthCorrelators.of(net.width(12).correlated(new SharedWeights(UNITS, 3)), LINE, 6);
+    FiniteWidthCorrelators fewer = FiniteWidthCorrelators.of(net.width(4), LINE, 6);
+    assertThat(shared.connected(0, 1, 1, 2)).isCloseTo(fewer.connected(0, 1, 1, 2), within(1e-12));
+    assertThat(shared.connected(0, 1, 1, 2, 2, 2))
+        .isCloseTo(fewer.connected(0, 1, 1, 2, 2, 2), within(1e-11));
+  }
+
+  static Stream<NeuralField> laws() {
+    NeuralField erf = NeuralField.erfNet(1).width(5);
+    NeuralField cos = NeuralField.cosNet(1).width(7);
+    NeuralField relu = NeuralField.reluNet(1).width(7);
+    return Stream.of(
+        erf.correlated(new CommonScale(new ScaleLaw.GammaScale(2.5, 0.4))),
+        cos.correlated(new CommonScale(new ScaleLaw.GammaScale(0.7, 1.2))),
+        cos.correlated(new CommonScale(new ScaleLaw.LogNormal(0.1, 0.3))),
+        cos.correlated(new CommonScale(new ScaleLaw.UniformScale(0.5, 1.5))),
+        cos.correlated(
+            new CommonScale(new ScaleLaw.Discrete(List.of(0.5, 2.0), List.of(2.0, 1.0)))),
+        erf.correlated(new CommonScale(ScaleLaw.student(20))),
+        erf.correlated(new Equicorrelated(ParameterGroup.READOUT, 0.4)),
+        relu.correlated(new Equicorrelated(ParameterGroup.READOUT, 0.2)),
+        cos.correlated(
+            new GaussianCovariance(
+                ParameterGroup.READOUT, of("0.5 + i/n"), List.of(of("cos(pi*i/n)"), of("0.3")))),
+        relu.correlated(new SharedWeights(ParameterGroup.READOUT, 3)),
+        relu.correlated(new SharedWeights(UNITS, 3)),
+        cos.correlated(
+            new Mixture(
+                List.of(
+                    new Mixture.Component(1, 0.5, 1, 1.4),
+                    new Mixture.Component(2, 1.5, 1, 0.7)))));
+  }
+
+  private static double pValue(NeuralField sampled, NeuralField theory, Estimator estimator) {
+    int order = 4;
+    Measurement m =
+        Ensemble.of(sampled)
+            .networks(60_000)
+            .seed(7)
+            .threads(1)
+            .estimator(estimator)
+            .highestOrder(order)
+            .run(LINE);
+    FiniteWidthCorrelators exact = FiniteWidthCorrelators.of(theory, LINE, order);
+    double p = 1;
+    for (int n : new int[] {2, 4}) {
+      var measured = m.connected(n);
+      double[] difference = new double[measured.length];
+      for (int c = 0; c < difference.length; c++) {
+        difference[c] = measured[c].value() - exact.connected(m.components(n).at(c));
+      }
+      p = Math.min(p, StepDownPulls.of(difference, m.jackknifeOfConnected(n)).pValue());
+    }
+    return p;
+  }
+
+  /// 12 laws × 2 estimators × 2 orders: p < 10⁻⁶ anywhere has probability 5·10⁻⁵.
+  @ParameterizedTest
+  @MethodSource("laws")
+  void samplesAgree(NeuralField field) {
+    assertThat(pValue(field, field, Estimator.GAUSSIAN_READOUT)).isGreaterThan(1e-6);
+    assertThat(pValue(field, field, Estimator.ANTITHETIC)).isGreaterThan(1e-6);
+  }
+
+  /// The negative twin: held against independent neurons, every law that differs is rejected.
+  @ParameterizedTest
+  @MethodSource("laws")
+  void theIndependentFormulaIsRejected(NeuralField field) {
+    assertThat(pValue(field, field.independent(), Estimator.GAUSSIAN_READOUT)).isLessThan(1e-6);
+  }
+
+  @Test
+  void whatIsNotKnownIsRefused() {
+    NeuralField net = NeuralField.erfNet(1);
+    Potential v = Potential.parse("sumW2^2/N^2", List.of());
+    assertThatThrownBy(() -> FiniteWidthCorrelators.of(net.correlated(new Deformed(v)), LINE, 2))
+        .hasMessageContaining("deformed");
+    assertThatThrownBy(
+            () ->
+                FiniteWidthCorrelators.of(net.correlated(new Equicorrelated(UNITS, 0.1)), LINE, 2))
+        .hasMessageContaining("weights of hidden layer 1");
+    assertThatThrownBy(
+            () ->
+                FiniteWidthCorrelators.of(
+                    net.correlated(new CommonScale(ScaleLaw.student(4))), LINE, 4))
+        .hasMessageContaining("no moment of order 2");
+    assertThatThrownBy(
+            () ->
+                org.nnft.kernel.NngpKernel.of(
+                    net.correlated(new CommonScale(ScaleLaw.student(10))), LINE))
+        .hasMessageContaining("independent parameters only");
+    JointDensity clusters = new SharedWeights(new ParameterGroup(0, ParameterGroup.Kind.BIASES), 2);
+    assertThatThrownBy(() -> FiniteWidthCorrelators.of(net.correlated(clusters), LINE, 2))
+        .hasMessageContaining("biases of hidden layer 1");
+  }
+}
