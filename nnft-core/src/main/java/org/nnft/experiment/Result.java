@@ -38,6 +38,11 @@ public record Result(
       Experiment experiment, RunId id, List<MemberResult> members, List<Findings> findings) {
     List<FallOff> fallOffs = FallOff.of(members);
     return new Result(
-        experiment, id, members, fallOffs, findings, Verdict.of(members, fallOffs, findings));
+        experiment,
+        id,
+        members,
+        fallOffs,
+        findings,
+        Verdict.of(members, fallOffs, findings, experiment.sampling()));
   }
 }

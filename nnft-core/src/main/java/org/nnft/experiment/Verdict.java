@@ -11,6 +11,7 @@ import org.nnft.statistics.Estimate;
 import org.nnft.statistics.StepDownPulls;
 import org.nnft.study.Findings;
 import org.nnft.study.Outcome;
+import org.nnft.study.Sampling;
 
 /// What an experiment says, in words.
 ///
@@ -31,7 +32,11 @@ public record Verdict(
   }
 
   /// Judges the members of a scan and the findings of investigations.
-  static Verdict of(List<MemberResult> members, List<FallOff> fallOffs, List<Findings> findings) {
+  static Verdict of(
+      List<MemberResult> members,
+      List<FallOff> fallOffs,
+      List<Findings> findings,
+      Sampling sampling) {
     StepDownPulls agreement =
         StepDownPulls.all(
             members.stream()
@@ -47,6 +52,7 @@ public record Verdict(
     fallOffs.forEach(fallOff -> describe(fallOff, isOneLayer(members), sentences));
     findings.forEach(f -> f.sentences().forEach(s -> sentences.add(f.title() + ": " + s)));
     List<String> warnings = new ArrayList<>(warnings(members));
+    missedTarget(members, sampling).ifPresent(warnings::add);
     findings.forEach(f -> f.warnings().forEach(w -> warnings.add(f.title() + ": " + w)));
     boolean agrees = passes && findings.stream().noneMatch(f -> f.outcome() == Outcome.DISAGREES);
     return new Verdict(agreement, agrees, sentences, warnings);
@@ -160,6 +166,26 @@ public record Verdict(
         .distinct()
         .forEach(reason -> warnings.add("Theory is missing. " + reason));
     return warnings;
+  }
+
+  private static Optional<String> missedTarget(List<MemberResult> members, Sampling sampling) {
+    OptionalDouble target = sampling.targetRelativeError();
+    List<String> where = new ArrayList<>();
+    for (MemberResult member : members) {
+      if (target.isPresent() && member.relativeError() > target.getAsDouble()) {
+        String width = member.field().map(f -> "N = " + f.width() + ": ").orElse("");
+        where.add(String.format(Locale.ROOT, "%s%.2g", width, member.relativeError()));
+      }
+    }
+    return where.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Relative errors are larger than the %.2g wanted, since there are no more networks or the cap of %,d is reached (%s); raise sampling.mostNetworks, or leave out the highest order.",
+                target.orElseThrow(),
+                sampling.mostNetworks(),
+                String.join(", ", where)));
   }
 
   private static Optional<String> heavyTails(List<MemberResult> members) {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     name = "kernel",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints the kernel of an experiment's networks at its points, the propagator at infinite",
-      "width, and its inverse. Nothing is sampled."
+      "Prints the propagator at infinite width and its inverse. Nothing is sampled.",
+      "The kernel is that of an experiment's networks at its points."
     })
 final class KernelCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "Experiment file.")

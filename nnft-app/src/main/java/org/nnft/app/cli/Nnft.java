@@ -36,8 +36,8 @@ import picocli.CommandLine.Model.CommandSpec;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 2 invalid input, 3 sample and theory disagree, 4 parts are missing,",
-      "5 a file cannot be read or written, 1 a defect of nnft."
+      "Exit codes: 0 done, 2 invalid input, 3 sample and theory disagree,",
+      "4 parts are missing, 5 a file cannot be read or written, 1 a defect of nnft."
     })
 public final class Nnft implements Runnable {
 
@@ -62,6 +62,7 @@ public final class Nnft implements Runnable {
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler((e, command, _) -> explain(e, command));
+    line.setParameterExceptionHandler((e, _) -> explain(e));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }
@@ -90,6 +91,16 @@ public final class Nnft implements Runnable {
     };
   }
 
+  /// What is wrong with the command line, without a page of help that hides it.
+  private static int explain(CommandLine.ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(String.valueOf(e.getMessage()).replaceFirst(" \\(java\\.lang\\.[^:]*: .*\\)$", ""));
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.INVALID;
+  }
+
   private static int say(PrintWriter err, String message, int exitCode) {
     err.println(message);
     return exitCode;
@@ -99,10 +110,16 @@ public final class Nnft implements Runnable {
     return switch (e) {
       case NoSuchFileException missing -> "There is no file " + missing.getFile();
       case AccessDeniedException denied ->
-          "No permission for " + denied.getFile() + "; choose another folder with --runs";
+          "No permission for %s; change its permissions, or choose another folder with --runs"
+              .formatted(denied.getFile());
       case FileAlreadyExistsException exists ->
           exists.getFile() + " is in the way: it is a file, a folder is needed";
-      default -> Objects.requireNonNullElse(e.getMessage(), e.toString());
+      default -> {
+        String message = Objects.requireNonNullElse(e.getMessage(), e.toString());
+        yield message.contains("No space left")
+            ? message + "; free some, or choose another folder with --runs and run again"
+            : message;
+      }
     };
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nnft.app.report.ResultJson;
@@ -49,6 +50,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    Optional<Parts> part = Optional.ofNullable(shards).map(Parts::parse);
     Session session =
         Session.of(
             ExperimentFile.read(Objects.requireNonNull(file)), options.runs(), options.networks());
@@ -60,9 +62,7 @@ final class RunCommand implements Callable<Integer> {
       out.flush();
     }
     session.folder().create();
-    return shards == null
-        ? whole(session, runner, out)
-        : part(session, runner, Parts.parse(shards), out);
+    return part.isPresent() ? part(session, runner, part.get(), out) : whole(session, runner, out);
   }
 
   private static String heading(Session session, Runner runner, Forecast forecast) {
@@ -70,8 +70,7 @@ final class RunCommand implements Callable<Integer> {
     String ensembles = "%d %s".formatted(count, count == 1 ? "ensemble" : "ensembles");
     String work =
         runner.draws()
-            ? "%s × %,d networks · %s"
-                .formatted(ensembles, session.experiment().sampling().networks(), forecast)
+            ? "%s × %,d networks · %s".formatted(ensembles, runner.networks(), forecast)
             : count == 0 ? "no network" : ensembles + ", none to be drawn for correlators";
     return "%s · %s".formatted(session.experiment().title(), work);
   }

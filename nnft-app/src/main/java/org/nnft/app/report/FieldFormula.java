@@ -52,7 +52,7 @@ final class FieldFormula {
     lines.add(readout);
     for (int l = depth; l >= 1; l--) {
       HiddenLayer layer = field.hidden().get(l - 1);
-      lines.add(layer(layer, l));
+      lines.addAll(layer(layer, l));
       String fan = l == 1 ? "d" : "N_{" + (l - 1) + "}";
       String laws =
           "W^{(%d)} \\sim %s".formatted(l, law(layer.weights(), layer.parameterisation(), fan));
@@ -72,7 +72,7 @@ final class FieldFormula {
     return readout.weightMeans().isEmpty() ? weights : weights.with(0, weights.spread());
   }
 
-  private static String layer(HiddenLayer layer, int l) {
+  private static List<String> layer(HiddenLayer layer, int l) {
     String input = l == 1 ? "x_k" : "h^{(%d)}_k(x)".formatted(l - 1);
     String fan = l == 1 ? "d" : "N_{" + (l - 1) + "}";
     String z =
@@ -83,8 +83,8 @@ final class FieldFormula {
                 l,
                 input,
                 isZero(layer.bias()) ? "" : " + b^{(" + l + ")}_j");
-    return "h^{(%d)}_j = %s,\\quad %s"
-        .formatted(l, activation(layer.activation(), "z^{(" + l + ")}_j"), z);
+    String h = "h^{(%d)}_j = ".formatted(l) + activation(layer.activation(), "z^{(" + l + ")}_j");
+    return List.of(h, z);
   }
 
   private static String prefactor(Parameterisation p, String fan) {

@@ -1,6 +1,5 @@
 package org.nnft.app.report;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +10,7 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.text.StringEscapeUtils;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.nnft.study.Figure;
 import org.nnft.study.Figure.Axis;
 import org.nnft.study.Figure.Series;
@@ -39,9 +36,9 @@ final class FigureSvg {
             .xAxisTitle(chart.x().label())
             .yAxisTitle(chart.y().label())
             .build();
-    Figures.style(drawn.getStyler());
     drawn.getStyler().setXAxisLogarithmic(chart.x().logarithmic());
     drawn.getStyler().setYAxisLogarithmic(chart.y().logarithmic());
+    Figures.style(drawn.getStyler());
     drawn.getStyler().setLegendPosition(LegendPosition.OutsideE);
     for (Series series : chart.series()) {
       Shown shown = Shown.of(series, chart.x(), chart.y());
@@ -55,14 +52,7 @@ final class FigureSvg {
   private static void add(XYChart chart, Series series, Shown shown) {
     Color colour = Figures.COLOURS[series.colour() % Figures.COLOURS.length];
     switch (series.style()) {
-      case POINTS -> {
-        XYSeries points =
-            shown.errors.isEmpty()
-                ? chart.addSeries(series.name(), shown.x, shown.y)
-                : chart.addSeries(series.name(), shown.x, shown.y, shown.errors);
-        points.setLineStyle(new BasicStroke(0)).setLineColor(new Color(0, true));
-        points.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(colour);
-      }
+      case POINTS -> Figures.points(chart, series.name(), shown.x, shown.y, shown.errors, colour);
       case LINE -> Figures.line(chart.addSeries(series.name(), shown.x, shown.y), colour, 1.8f);
       case DASHED ->
           Figures.line(chart.addSeries(series.name(), shown.x, shown.y), colour, 1.6f, 7, 5);
@@ -86,8 +76,9 @@ final class FigureSvg {
         if (shows(xAxis, x) && shows(yAxis, y) && Double.isFinite(error)) {
           shown.x.add(x);
           shown.y.add(y);
-          // An error bar that reaches zero has no lower end on a logarithmic axis.
-          shown.errors.add(yAxis.logarithmic() ? Math.min(error, 0.9 * y) : error);
+          // A band that reaches zero has no lower end on a logarithmic axis.
+          boolean cut = yAxis.logarithmic() && series.style() == Style.BAND;
+          shown.errors.add(cut ? Math.min(error, 0.9 * y) : error);
         }
       }
       return series.errors().isEmpty() && series.style() != Style.BAND

@@ -4,11 +4,16 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -91,7 +96,7 @@ final class Figures {
                     ? "Connected correlators over the free theory"
                     : "Deviation from the free theory")
             .xAxisTitle("width N")
-            .yAxisTitle("mean |deviation|")
+            .yAxisTitle(connected ? "|mean connected / free|" : "|mean deviation / free|")
             .build();
     chart.getStyler().setXAxisLogarithmic(true);
     chart.getStyler().setYAxisLogarithmic(true);
@@ -107,7 +112,37 @@ final class Figures {
         }
       }
     }
+    floor(result, connected)
+        .ifPresent(
+            floor -> chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(floor)))));
     return colour == 0 ? Optional.empty() : Optional.of(chart);
+  }
+
+  /// A third of the smallest exact deviation or background: a sample that is zero within its error lies
+  /// anywhere below and would stretch the axis.
+  private static OptionalDouble floor(Result result, boolean connected) {
+    return result.members().stream()
+        .flatMap(member -> member.correlators().stream())
+        .filter(c -> c.connected() == connected && c.order() % 2 == 0)
+        .flatMap(c -> c.deviation().stream())
+        .flatMapToDouble(d -> DoubleStream.of(Math.abs(d.exact()), d.background()))
+        .filter(size -> size > 1e-12)
+        .map(size -> size / 3)
+        .min();
+  }
+
+  /// `100`, or `10⁻⁵` where that is shorter.
+  private static String tick(double value) {
+    double exponent = Math.log10(value);
+    int whole = (int) Math.rint(exponent);
+    if (Math.abs(exponent - whole) > 1e-9 || whole >= -2 && whole <= 4) {
+      return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+    }
+    StringBuilder text = new StringBuilder("10");
+    for (char c : Integer.toString(whole).toCharArray()) {
+      text.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
+    }
+    return text.toString();
   }
 
   private static boolean addDeviation(
@@ -129,8 +164,7 @@ final class Figures {
       double size = Math.abs(d.measured().value());
       n.add(width);
       measured.add(size);
-      // An error bar that reaches zero has no lower end on a logarithmic axis.
-      errors.add(Math.min(d.measured().error(), 0.9 * size));
+      errors.add(d.measured().error());
       background.add(Math.max(d.background(), 1e-300));
       if (d.exact() != 0 && Double.isFinite(d.exact()) && Math.abs(d.exact()) > 1e-12) {
         exactN.add(width);
@@ -141,14 +175,37 @@ final class Figures {
       return false;
     }
     String name = shape.symbol() + "/GP";
-    XYSeries points = chart.addSeries(name, n, measured, errors);
-    points.setLineStyle(new BasicStroke(0)).setLineColor(new Color(0, true));
-    points.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(colour);
+    points(chart, name, n, measured, errors, colour);
     line(chart.addSeries(name + " background", n, background), colour, 1.2f, 2, 5);
     if (exact.size() > 1) {
       line(chart.addSeries(name + " exact", exactN, exact), colour, 1.5f);
     }
     return true;
+  }
+
+  /// Points with error bars, which end at a tenth of the value on a logarithmic axis if they reach zero.
+  static void points(
+      XYChart chart,
+      String name,
+      List<Double> x,
+      List<Double> y,
+      List<Double> errors,
+      Color colour) {
+    boolean logarithmic = chart.getStyler().isYAxisLogarithmic();
+    for (int k = 0; k < errors.size(); k++) {
+      double low = y.get(k) - errors.get(k);
+      double end = logarithmic ? Math.max(low, 0.1 * y.get(k)) : low;
+      XYSeries bar =
+          chart.addSeries(
+              name + " error " + k,
+              List.of(x.get(k), x.get(k)),
+              List.of(end, y.get(k) + errors.get(k)));
+      line(bar, colour, 1.2f);
+      bar.setShowInLegend(false);
+    }
+    XYSeries points = chart.addSeries(name, x, y);
+    points.setLineStyle(new BasicStroke(0)).setLineColor(new Color(0, true));
+    points.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(colour);
   }
 
   static void line(XYSeries series, Color colour, float width, float... dash) {
@@ -201,6 +258,13 @@ final class Figures {
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotGridLinesColor(new Color(0xe6e6e6));
     styler.setPlotBorderVisible(false);
+    Function<Double, String> ticks = Figures::tick;
+    if (styler.isXAxisLogarithmic()) {
+      styler.setXAxisTickLabelsFormattingFunction(ticks);
+    }
+    if (styler.isYAxisLogarithmic()) {
+      styler.setYAxisTickLabelsFormattingFunction(ticks);
+    }
     styler.setLegendBorderColor(Color.WHITE);
   }
 }

@@ -109,7 +109,7 @@ public final class HtmlReport {
   private String verdict() {
     String sentences =
         result.verdict().sentences().stream()
-            .map(s -> "<p>" + escape(s) + "</p>")
+            .map(s -> "<p>" + Numbers.html(s) + "</p>")
             .collect(Collectors.joining());
     String warnings =
         result.verdict().warnings().stream()

@@ -3,6 +3,7 @@ package org.nnft.app.report;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.text.StringEscapeUtils;
 import org.nnft.experiment.CorrelatorResult;
 import org.nnft.statistics.Estimate;
 
@@ -40,6 +41,12 @@ final class Numbers {
   /// Three significant digits, or `–`.
   static String rough(double value) {
     return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3g", value);
+  }
+
+  /// A sentence as HTML, powers of N raised.
+  static String html(String sentence) {
+    return StringEscapeUtils.escapeHtml4(sentence)
+        .replaceAll("N\\^(−[0-9.]+(?:\\([0-9.]+\\))?)", "N<sup>$1</sup>");
   }
 
   /// Two significant digits.

@@ -46,7 +46,7 @@ public final class PaperReport {
             .relativize(entry.folder().report().toAbsolutePath());
     String sentences =
         entry.result().verdict().sentences().stream()
-            .map(s -> "<p>" + StringEscapeUtils.escapeHtml4(s) + "</p>")
+            .map(s -> "<p>" + Numbers.html(s) + "</p>")
             .collect(Collectors.joining());
     String warnings =
         entry.result().verdict().warnings().isEmpty()

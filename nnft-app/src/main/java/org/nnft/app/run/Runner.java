@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -58,6 +57,11 @@ public final class Runner {
   /// Number of ensembles.
   public int members() {
     return members.size();
+  }
+
+  /// Networks that the first ensemble draws, or holds; with a target error, of the pilot run.
+  public long networks() {
+    return members.getFirst().over(experiment.sampling().networks()).plan().networks();
   }
 
   /// What the run will take if nothing of it exists yet.
@@ -190,14 +194,6 @@ public final class Runner {
         return studied;
       }
       if (networks >= most) {
-        listener.warn(
-            String.format(
-                Locale.ROOT,
-                "%s: relative error %.2g with the cap of %,d networks, wanted %.2g; raise sampling.mostNetworks",
-                member.label(),
-                reached,
-                most,
-                target.getAsDouble()));
         return studied;
       }
       double factor = MARGIN * Math.pow(reached / target.getAsDouble(), 2);

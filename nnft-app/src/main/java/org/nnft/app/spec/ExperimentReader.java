@@ -22,15 +22,20 @@ final class ExperimentReader {
   private final Problems problems = new Problems();
   private final Path folder;
 
-  private ExperimentReader(Path folder) {
+  /// The title of a file without one.
+  private final String fileName;
+
+  private ExperimentReader(Path folder, String fileName) {
     this.folder = folder;
+    this.fileName = fileName;
   }
 
   /// @param name of the file, for messages
   /// @param folder against which paths in the file are resolved
   /// @throws InvalidExperimentException listing everything that is wrong
   static Experiment read(String text, String name, Path folder) {
-    ExperimentReader reader = new ExperimentReader(folder);
+    ExperimentReader reader =
+        new ExperimentReader(folder, String.valueOf(Path.of(name).getFileName()));
     Optional<Experiment> experiment =
         YamlTree.read(text, reader.problems)
             .flatMap(root -> Section.of(root, "", reader.problems))
@@ -45,7 +50,7 @@ final class ExperimentReader {
     s.allow("nnft", "title", "question", "field", "points", "sampling", "studies", "published");
     s.required("nnft", "begin with 'nnft: 1', the version of this format");
     s.whole("nnft", 1, 1, 1);
-    String title = s.text("title").orElse("untitled");
+    String title = s.text("title").orElse(fileName);
     String question = s.text("question").orElse("");
     Optional<PointSet> points =
         s.node("points").flatMap(node -> new PointsReader(problems).read(node, "points"));

@@ -29,9 +29,17 @@ class ExamplesTest {
     }
   }
 
+  /// Those of papers run in [#aPaperIsReproduced].
+  static List<Path> ownExamples() throws IOException {
+    return examples().stream()
+        .filter(
+            f -> BundledPaper.ALL.stream().noneMatch(p -> f.startsWith(EXAMPLES.resolve(p.key()))))
+        .toList();
+  }
+
   /// At reduced size. Agreement with exact theory fails one right run in a thousand, at these seeds none.
   @ParameterizedTest
-  @MethodSource("examples")
+  @MethodSource("ownExamples")
   void runsAndAgrees(Path example) {
     Terminal terminal = Terminal.run("run", example, "--runs", folder, "--networks", 4096);
     assertThat(terminal.exitCode()).as(terminal.out() + terminal.err()).isEqualTo(ExitCode.OK);
@@ -75,6 +83,8 @@ class ExamplesTest {
             .map(String::strip)
             .filter(line -> line.startsWith("./nnft "))
             .map(line -> line.replaceFirst("\\s+#.*$", ""))
+            // Papers take longest, and run in a test of their own.
+            .filter(line -> !line.startsWith("./nnft reproduce"))
             .toList();
     assertThat(commands).hasSizeGreaterThanOrEqualTo(4);
     Terminal.run(

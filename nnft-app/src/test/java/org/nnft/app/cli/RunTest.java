@@ -224,7 +224,8 @@ class RunTest {
             "networks: 2e4", "networks: 1000, mostNetworks: 2000, targetRelativeError: 0.001"));
     Terminal capped =
         Terminal.run("run", folder.resolve("t.yaml"), "--runs", folder.resolve("capped"));
-    assertThat(capped.err()).contains("with the cap of 2,000 networks; wanted".replace(";", ","));
+    assertThat(capped.out())
+        .contains("larger than the 0.0010 wanted", "the cap of 2,000 is reached (N = 2: 0.");
   }
 
   @Test
