@@ -32,6 +32,7 @@ class ArchitectureTest {
           "generating",
           "locality",
           "axioms",
+          "scalar",
           "study",
           "io",
           "experiment");
