@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nnft.experiment.FieldSource;
 import org.nnft.field.PointSet;
+import org.nnft.simulation.EuclideanAction;
 import org.nnft.study.Study;
 
 /// Reads the settings of one kind of study; without settings it gives the defaults.
@@ -25,11 +26,17 @@ interface StudyReader {
   ///
   /// @param points empty if missing or wrong
   /// @param field empty if wrong
-  record Context(Optional<PointSet> points, Optional<FieldSource> field) {}
+  /// @param hasAction whether the file has an action
+  /// @param action empty if missing or wrong
+  record Context(
+      Optional<PointSet> points,
+      Optional<FieldSource> field,
+      boolean hasAction,
+      Optional<EuclideanAction> action) {}
 
   /// All studies by key, in the order in which they are listed.
   Map<String, StudyReader> READERS =
-      List.of(new CorrelatorsReader(), new FreeFieldReader(), new OnePointActionReader()).stream()
+      List.of(new CorrelatorsReader(), new FreeFieldReader(), new OnePointActionReader(), new SimulationReader()).stream()
           .collect(
               Collectors.toMap(
                   StudyReader::key,

@@ -1,0 +1,131 @@
+package org.nnft.simulation;
+
+import org.nnft.field.PointSet;
+import org.nnft.kernel.WaveUnit;
+import org.nnft.network.HiddenLayer;
+import org.nnft.network.IndependentDensity;
+import org.nnft.network.NeuralField;
+
+/// E[Π φ(xᵢ)^nᵢ] of a free scalar network, exactly, at any width and to any order.
+///
+/// With independent neurons the generating function is the N-th power of one neuron's,
+///
+///     E[e^(Σ tᵢφ(xᵢ))] = P(t)ᴺ,   P(t) = Σ_a E[vᵃ] E[Π hᵢ^aᵢ] Π tᵢ^aᵢ/aᵢ!,   |a| = Σ aᵢ
+///
+/// and the power of a truncated series follows from P·Q′ = N P′·Q. For N → ∞ only the quadratic part of ln P stays:
+/// Wick's theorem. Not safe for several threads.
+final class FiniteWidthMoments {
+  private final NeuralField field;
+  private final boolean infinite;
+  private final PointSet points;
+  private final WaveUnit unit;
+  private final double[] readout;
+
+  /// @param infinite whether N → ∞ is wanted in place of the field's width
+  /// @param points all points that occur
+  /// @throws IllegalArgumentException if the network is no sum of independent waves
+  FiniteWidthMoments(NeuralField field, boolean infinite, PointSet points) {
+    HiddenLayer layer = field.hidden().getFirst();
+    IndependentDensity weight = field.readout().effectiveWeights(0, field.width());
+    this.unit =
+        WaveUnit.of(layer, field.inputs())
+            .filter(_ -> field.depth() == 1 && weight.isEven() && field.readout().bias().variance() == 0)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "exact moments are known for one hidden layer of plane waves with even readout weights and no output bias; got "
+                            + field));
+    this.field = field;
+    this.infinite = infinite;
+    this.points = points;
+    this.readout = new double[13];
+    for (int n = 0; n < readout.length; n += 2) {
+      readout[n] = weight.rawMoment(n);
+    }
+  }
+
+  /// E[Π φ(xᵢ)^nᵢ].
+  ///
+  /// @param at which points, different from each other. Not modified.
+  /// @param powers nᵢ ≥ 1, one per point. Not modified.
+  double of(int[] at, int[] powers) {
+    int[] stride = new int[at.length + 1];
+    stride[0] = 1;
+    for (int i = 0; i < at.length; i++) {
+      stride[i + 1] = stride[i] * (powers[i] + 1);
+    }
+    int size = stride[at.length];
+    double[] one = new double[size];
+    double[] all = new double[size];
+    int[][] exponents = new int[size][at.length];
+    for (int a = 0; a < size; a++) {
+      for (int i = 0; i < at.length; i++) {
+        exponents[a][i] = a / stride[i] % (powers[i] + 1);
+      }
+      one[a] = a == 0 ? 0 : coefficient(at, exponents[a]);
+    }
+    all[0] = 1;
+    for (int a = 1; a < size; a++) {
+      int i = 0;
+      while (exponents[a][i] == 0) {
+        i++;
+      }
+      double sum = 0;
+      for (int b = 1; b <= a; b++) {
+        if (one[b] != 0 && fits(exponents[b], exponents[a])) {
+          sum = Math.fma(weight(exponents[a][i], exponents[b][i]) * one[b], all[a - b], sum);
+        }
+      }
+      all[a] = sum / exponents[a][i];
+    }
+    double factorials = 1;
+    for (int n : powers) {
+      for (int k = 2; k <= n; k++) {
+        factorials *= k;
+      }
+    }
+    return all[size - 1] * factorials;
+  }
+
+  /// N bᵢ − (aᵢ − bᵢ) for a power; bᵢ for an exponential.
+  private double weight(int a, int b) {
+    return infinite ? b : (double) field.width() * b - (a - b);
+  }
+
+  private static boolean fits(int[] b, int[] a) {
+    for (int i = 0; i < a.length; i++) {
+      if (b[i] > a[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Coefficient of Π tᵢ^aᵢ in P, or in the quadratic part of N ln P.
+  private double coefficient(int[] at, int[] a) {
+    int order = 0;
+    double factorials = 1;
+    for (int n : a) {
+      order += n;
+      for (int k = 2; k <= n; k++) {
+        factorials *= k;
+      }
+    }
+    if (order % 2 == 1 || infinite && order != 2) {
+      return 0;
+    }
+    if (order >= readout.length) {
+      throw new IllegalArgumentException(
+          "moments are known to order %d, got %d; use a potential of lower degree or a lower order"
+              .formatted(readout.length - 1, order));
+    }
+    int[] tuple = new int[order];
+    int used = 0;
+    for (int i = 0; i < a.length; i++) {
+      for (int k = 0; k < a[i]; k++) {
+        tuple[used++] = at[i];
+      }
+    }
+    return (infinite ? field.width() : 1) * readout[order] * unit.moment(points, tuple) / factorials;
+  }
+}

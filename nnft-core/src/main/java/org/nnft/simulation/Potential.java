@@ -1,0 +1,157 @@
+package org.nnft.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A polynomial interaction V(φ₁, …, φₙ) of real scalar fields at one point.
+///
+/// @param fields names of the fields
+/// @param terms without repeated powers, ordered by power
+public record Potential(List<String> fields, List<Term> terms) {
+
+  /// coefficient · φ₁^p₁ … φₙ^pₙ.
+  ///
+  /// @param powers one per field, ≥ 0
+  public record Term(double coefficient, List<Integer> powers) {
+    public Term {
+      powers = List.copyOf(powers);
+    }
+
+    /// Σ pᵢ.
+    public int degree() {
+      return powers.stream().mapToInt(Integer::intValue).sum();
+    }
+  }
+
+  private static final int DIRECTIONS = 4000;
+
+  public Potential {
+    fields = List.copyOf(fields);
+    terms = List.copyOf(terms);
+    if (terms.isEmpty()) {
+      throw new IllegalArgumentException("a potential needs at least 1 term, got 0");
+    }
+  }
+
+  /// Reads a formula such as `lambda/4! phi^4 + g phi chi^2`.
+  ///
+  /// @param fields names of the fields
+  /// @param parameters values of all other names
+  /// @throws IllegalArgumentException pointing at the character that is wrong
+  public static Potential parse(
+      String formula, List<String> fields, Map<String, Double> parameters) {
+    return new PotentialParser(formula, fields, parameters).potential();
+  }
+
+  /// Collects terms of equal powers.
+  static Potential of(List<String> fields, List<Term> all) {
+    Map<List<Integer>, Double> sums =
+        new TreeMap<>(
+            Comparator.comparing((List<Integer> p) -> p.stream().mapToInt(i -> i).sum())
+                .thenComparing(List::toString));
+    all.forEach(term -> sums.merge(term.powers(), term.coefficient(), Double::sum));
+    List<Term> terms = new ArrayList<>();
+    sums.forEach(
+        (powers, coefficient) -> {
+          if (coefficient != 0) {
+            terms.add(new Term(coefficient, powers));
+          }
+        });
+    return new Potential(fields, terms);
+  }
+
+  /// V(φ).
+  ///
+  /// @param φ one value per field. Not modified.
+  public double at(double... φ) {
+    double sum = 0;
+    for (Term term : terms) {
+      double product = term.coefficient();
+      for (int i = 0; i < φ.length; i++) {
+        product *= power(φ[i], term.powers().get(i));
+      }
+      sum += product;
+    }
+    return sum;
+  }
+
+  /// ∂V/∂φᵢ.
+  public double derivative(int i, double... φ) {
+    double sum = 0;
+    for (Term term : terms) {
+      int p = term.powers().get(i);
+      if (p > 0) {
+        double product = term.coefficient() * p;
+        for (int j = 0; j < φ.length; j++) {
+          product *= power(φ[j], j == i ? p - 1 : term.powers().get(j));
+        }
+        sum += product;
+      }
+    }
+    return sum;
+  }
+
+  private static double power(double base, int exponent) {
+    double product = 1;
+    for (int k = 0; k < exponent; k++) {
+      product *= base;
+    }
+    return product;
+  }
+
+  /// The highest power.
+  public int degree() {
+    return terms.stream().mapToInt(Term::degree).max().orElseThrow();
+  }
+
+  /// Whether V(−φ) = V(φ).
+  public boolean isEven() {
+    return terms.stream().allMatch(term -> term.degree() % 2 == 0);
+  }
+
+  /// Refuses a potential without a ground state: one whose terms of highest degree are negative along some
+  /// direction of the fields.
+  ///
+  /// Directions are tried on a fixed net of the sphere; a potential that is flat along one passes.
+  ///
+  /// @throws IllegalArgumentException naming the direction
+  public void requireBoundedBelow() {
+    int degree = degree();
+    Potential leading =
+        new Potential(fields, terms.stream().filter(term -> term.degree() == degree).toList());
+    for (int k = 0; k < DIRECTIONS; k++) {
+      double[] direction = direction(k);
+      double value = leading.at(direction);
+      if (value < -1e-12) {
+        throw new IllegalArgumentException(
+            "the potential is not bounded below: its terms of degree %d fall without end along %s = %s; add a positive term of higher even degree"
+                .formatted(degree, fields, Arrays.toString(direction)));
+      }
+    }
+  }
+
+  /// The k-th direction: the axes first, then spread points whose coordinates are not special.
+  private double[] direction(int k) {
+    int n = fields.size();
+    double[] u = new double[n];
+    if (k < 2 * n) {
+      u[k / 2] = k % 2 == 0 ? 1 : -1;
+      return u;
+    }
+    double norm = 0;
+    for (int i = 0; i < n; i++) {
+      // Weyl's sequence on the cube, pushed out to the sphere.
+      double turn = k * Math.sqrt(2 + 3.0 * i) + 0.37 * i;
+      u[i] = 2 * (turn - Math.floor(turn)) - 1;
+      norm += u[i] * u[i];
+    }
+    for (int i = 0; i < n; i++) {
+      u[i] /= Math.sqrt(norm);
+    }
+    return u;
+  }
+}

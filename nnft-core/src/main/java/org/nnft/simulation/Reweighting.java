@@ -1,0 +1,192 @@
+package org.nnft.simulation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nnft.ensemble.DrawnFields;
+import org.nnft.ensemble.ParameterTap;
+import org.nnft.ensemble.Plan;
+import org.nnft.math.Elementary;
+import org.nnft.network.NeuralField;
+import org.nnft.statistics.Estimate;
+import org.nnft.statistics.Jackknife;
+
+/// Interacting expectation values from free networks: every draw counts with weight e^(−S_int).
+///
+///     ⟨O⟩ = E[O e^(−S_int)]/E[e^(−S_int)],   Z_V/Z_0 = E[e^(−S_int)],   ESS = (Σw)²/Σw²
+///
+/// Draws are cut into blocks whose sums depend on their number alone; errors are a jackknife over blocks, and
+/// the jackknife removes the ratio's O(1/M) bias. Exact at any width; hopeless once the effective sample size
+/// collapses, about exponentially in the volume.
+///
+/// @param observables what is measured, and of which field
+/// @param networks M
+/// @param seed any number
+public record Reweighting(FieldObservables observables, long networks, long seed) {
+
+  /// Below this share of effective samples an answer is refused.
+  public static final double FEWEST = 0.01;
+
+  /// Blocks behind the errors; the fewest networks.
+  public static final int BLOCKS = 256;
+
+  public Reweighting {
+    if (networks < BLOCKS) {
+      throw new IllegalArgumentException(
+          "reweighting needs at least %d networks for its error bars, got %d"
+              .formatted(BLOCKS, networks));
+    }
+  }
+
+  private Plan plan() {
+    return new Plan(networks, BLOCKS);
+  }
+
+  /// Number of blocks.
+  public int blocks() {
+    return BLOCKS;
+  }
+
+  /// Numbers that each block leaves: Σw, Σw², Σw O for every observable.
+  public int sums() {
+    return 2 + observables.size();
+  }
+
+  /// The sums of one block.
+  ///
+  /// @param block 0 … blocks − 1
+  public double[] block(int block) {
+    InteractingField theory = observables.field();
+    int fields = theory.networks().size();
+    int size = theory.grid().size();
+    double[] weights = theory.grid().weights();
+    DrawnFields.Reader[] readers = new DrawnFields.Reader[fields];
+    Arrays.setAll(readers, i -> reader(theory.networks().get(i), i));
+    int capacity = readers[0].capacity();
+    double[][][] drawn = new double[fields][size][capacity];
+    double[][] φ = new double[fields][size];
+    double[] at = new double[fields];
+    double[] values = new double[observables.size()];
+    double[] sums = new double[sums()];
+    long first = plan().first(block);
+    long count = plan().count(block);
+    for (long done = 0; done < count; done += capacity) {
+      int n = (int) Math.min(capacity, count - done);
+      for (int i = 0; i < fields; i++) {
+        readers[i].read(first + done, n, drawn[i]);
+      }
+      for (int network = 0; network < n; network++) {
+        double action = 0;
+        for (int g = 0; g < size; g++) {
+          for (int i = 0; i < fields; i++) {
+            at[i] = drawn[i][g][network];
+            φ[i][g] = at[i];
+          }
+          action = Math.fma(weights[g], theory.potential().at(at), action);
+        }
+        double weight = Elementary.exp(-action);
+        observables.of(φ, values);
+        sums[0] += weight;
+        sums[1] = Math.fma(weight, weight, sums[1]);
+        for (int o = 0; o < values.length; o++) {
+          sums[2 + o] = Math.fma(weight, values[o], sums[2 + o]);
+        }
+      }
+    }
+    return sums;
+  }
+
+  /// Fields of one action are independent: each has its own seed.
+  private DrawnFields.Reader reader(NeuralField network, int field) {
+    return DrawnFields.of(
+            network, observables.field().grid().points(), networks, seed + 0x9E3779B9L * field)
+        .tapped(ParameterTap.NONE);
+  }
+
+  /// What all blocks say.
+  ///
+  /// @param blocks one row per block. Not modified.
+  /// @throws IllegalArgumentException if the effective sample size has collapsed, saying what to do
+  public Simulated result(double[][] blocks) {
+    long[] counts = new long[blocks.length];
+    Arrays.setAll(counts, plan()::count);
+    double[] total = Jackknife.total(blocks);
+    double share = total[0] * total[0] / total[1] / networks;
+    if (!(share >= FEWEST)) {
+      throw new IllegalArgumentException(
+          "reweighting has collapsed: the %,d networks are worth %.1f effective ones, %.2g %% (at least %.0f %% are asked for); use a smaller box or coupling, or the method hmc"
+              .formatted(networks, share * networks, 100 * share, 100 * FEWEST));
+    }
+    Jackknife fluctuations = Jackknife.of(blocks, counts, this::ratios);
+    double[] means = new double[total.length];
+    Arrays.setAll(means, c -> total[c] / networks);
+    double[] plain = ratios(means);
+    double[] replicates = meanOfReplicates(blocks, counts, total);
+    List<Estimate> estimates =
+        IntStream.range(0, observables.size())
+            .mapToObj(
+                o ->
+                    new Estimate(
+                        blocks.length * plain[1 + o] - (blocks.length - 1) * replicates[1 + o],
+                        fluctuations.error(1 + o)))
+            .toList();
+    int first = 1 + observables.size();
+    List<Estimate> masses =
+        IntStream.range(first, plain.length)
+            .mapToObj(k -> new Estimate(plain[k], fluctuations.error(k)))
+            .toList();
+    return new Simulated(
+        estimates,
+        masses,
+        new Estimate(plain[0], fluctuations.error(0)),
+        share * networks,
+        share);
+  }
+
+  /// (E w, E[wO]/E w, effective masses).
+  private double[] ratios(double[] means) {
+    double[] values = new double[observables.size()];
+    Arrays.setAll(values, o -> means[2 + o] / means[0]);
+    double[] masses = observables.effectiveMasses(values);
+    double[] result = new double[1 + values.length + masses.length];
+    result[0] = means[0];
+    System.arraycopy(values, 0, result, 1, values.length);
+    System.arraycopy(masses, 0, result, 1 + values.length, masses.length);
+    return result;
+  }
+
+  private double[] meanOfReplicates(double[][] blocks, long[] counts, double[] total) {
+    long all = Arrays.stream(counts).sum();
+    double[] mean = new double[1 + observables.size()];
+    for (int b = 0; b < blocks.length; b++) {
+      double[] without = new double[total.length];
+      for (int c = 0; c < without.length; c++) {
+        without[c] = (total[c] - blocks[b][c]) / (all - counts[b]);
+      }
+      double[] replicate = ratios(without);
+      for (int c = 0; c < mean.length; c++) {
+        mean[c] += replicate[c] / blocks.length;
+      }
+    }
+    return mean;
+  }
+
+  /// Estimates from weighted draws.
+  ///
+  /// @param observables in the order of [FieldObservables]
+  /// @param effectiveMasses of the first field, distance by distance
+  /// @param partitionFunction Z_V/Z_0
+  /// @param effectiveSamples (Σw)²/Σw²
+  /// @param effectiveShare of the draws
+  public record Simulated(
+      List<Estimate> observables,
+      List<Estimate> effectiveMasses,
+      Estimate partitionFunction,
+      double effectiveSamples,
+      double effectiveShare) {
+    public Simulated {
+      observables = List.copyOf(observables);
+      effectiveMasses = List.copyOf(effectiveMasses);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package org.nnft.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nnft.simulation.FieldObservables;
+import org.nnft.statistics.Estimate;
+import org.nnft.study.Figure.Axis;
+import org.nnft.study.Figure.Series;
+import org.nnft.study.Figure.Style;
+import org.nnft.study.Table.Cell;
+
+/// Tables and figures of a simulation.
+final class SimulationTables {
+  private SimulationTables() {}
+
+  static Table points(
+      List<SimulationRuns.Point> points,
+      FieldObservables observables,
+      Optional<List<Double>> exact) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (SimulationRuns.Point p : points) {
+      rows.add(
+          Table.row(
+              Cell.of("N = " + p.width()),
+              Cell.of(SimulationStudy.name(p.method())),
+              Cell.of(p.observables().get(observables.square(0))),
+              Cell.of(p.observables().get(observables.square(0) + 1)),
+              Cell.rough(p.effectiveShare()),
+              Cell.rough(p.acceptance()),
+              Cell.of(p.energyTest()),
+              Cell.rough(p.shrinkFactor())));
+    }
+    exact.ifPresent(
+        e ->
+            rows.add(
+                Table.row(
+                    Cell.of("N → ∞"),
+                    Cell.of("transfer operator"),
+                    Cell.exact(e.get(observables.square(0))),
+                    Cell.exact(e.get(observables.square(0) + 1)),
+                    Cell.exact(Double.NaN),
+                    Cell.exact(Double.NaN),
+                    Cell.exact(Double.NaN),
+                    Cell.exact(Double.NaN))));
+    return new Table(
+        "Moments at the centre of the box. Effective share: effective samples over draws or steps.",
+        List.of(
+            "width",
+            "method",
+            "⟨φ(0)²⟩",
+            "⟨φ(0)⁴⟩",
+            "effective share",
+            "acceptance",
+            "⟨e^(−ΔH)⟩",
+            "R̂"),
+        rows,
+        true);
+  }
+
+  static List<Figure> charts(
+      List<SimulationRuns.Point> points,
+      FieldObservables observables,
+      Optional<List<Double>> exact) {
+    List<Figure> figures = new ArrayList<>();
+    List<Series> moments = new ArrayList<>();
+    for (SimulationStudy.Method method : SimulationStudy.Method.values()) {
+      List<SimulationRuns.Point> own = points.stream().filter(p -> p.method() == method).toList();
+      if (!own.isEmpty()) {
+        moments.add(
+            Series.of(
+                SimulationStudy.name(method),
+                own.stream().mapToDouble(p -> 1.0 / p.width()).toArray(),
+                own.stream().mapToDouble(p -> square(p, observables).value()).toArray(),
+                own.stream().mapToDouble(p -> square(p, observables).error()).toArray(),
+                Style.POINTS,
+                method.ordinal()));
+      }
+    }
+    exact.ifPresent(
+        e -> {
+          double widest = points.stream().mapToDouble(p -> 1.0 / p.width()).max().orElse(1);
+          moments.add(
+              Series.of(
+                  "exact, N → ∞",
+                  new double[] {0, widest},
+                  new double[] {e.getFirst(), e.getFirst()},
+                  Style.DASHED,
+                  5));
+        });
+    figures.add(
+        new Figure.Chart(
+            "width",
+            "⟨φ(0)²⟩ against 1/N; dashed, the exact theory.",
+            Axis.linear("1/N"),
+            Axis.linear("⟨φ(0)²⟩"),
+            moments));
+    if (observables.distances() > 1) {
+      SimulationRuns.Point widest = points.getLast();
+      figures.add(
+          new Figure.Chart(
+              "correlator",
+              "Correlator across the centre at N = %d; the slope is the gap E₁ − E₀.".formatted(widest.width()),
+              Axis.linear("r"),
+              Axis.logarithmic("⟨φ(−r/2)φ(r/2)⟩"),
+              correlators(widest, observables, exact)));
+      figures.add(
+          new Figure.Chart(
+              "effective-mass",
+              "Effective mass ln(C(r)/C(r + 2a))/2a at N = %d."
+                  .formatted(widest.width()),
+              Axis.linear("r"),
+              Axis.linear("effective mass"),
+              masses(widest, observables, exact)));
+    }
+    return figures;
+  }
+
+  private static Estimate square(SimulationRuns.Point p, FieldObservables observables) {
+    return p.observables().get(observables.square(0));
+  }
+
+  private static List<Series> correlators(
+      SimulationRuns.Point p, FieldObservables observables, Optional<List<Double>> exact) {
+    int count = observables.distances();
+    double[] r = new double[count];
+    double[] c = new double[count];
+    double[] error = new double[count];
+    for (int k = 1; k <= count; k++) {
+      r[k - 1] = observables.distance(k);
+      Estimate estimate = p.observables().get(observables.correlator(0, k));
+      c[k - 1] = estimate.value();
+      error[k - 1] = estimate.error();
+    }
+    List<Series> series = new ArrayList<>();
+    series.add(Series.of(SimulationStudy.name(p.method()), r, c, error, Style.POINTS, 0));
+    exact.ifPresent(
+        e -> {
+          double[] values = new double[count];
+          for (int k = 1; k <= count; k++) {
+            values[k - 1] = e.get(observables.correlator(0, k));
+          }
+          series.add(Series.of("exact, N → ∞", r, values, Style.LINE, 5));
+        });
+    return series;
+  }
+
+  private static List<Series> masses(
+      SimulationRuns.Point p, FieldObservables observables, Optional<List<Double>> exact) {
+    int count = observables.distances() - 1;
+    double[] r = new double[count];
+    double[] mass = new double[count];
+    double[] error = new double[count];
+    double[] known = new double[count];
+    for (int k = 1; k <= count; k++) {
+      r[k - 1] = observables.distance(k);
+      mass[k - 1] = p.effectiveMasses().get(k - 1).value();
+      error[k - 1] = p.effectiveMasses().get(k - 1).error();
+      int at = k;
+      known[k - 1] =
+          exact
+              .map(
+                  e ->
+                      observables.gap(
+                          e.stream().mapToDouble(Double::doubleValue).toArray(), at, at + 1))
+              .orElse(Double.NaN);
+    }
+    List<Series> series = new ArrayList<>();
+    series.add(Series.of(SimulationStudy.name(p.method()), r, mass, error, Style.POINTS, 0));
+    if (exact.isPresent()) {
+      series.add(Series.of("exact, N → ∞", r, known, Style.LINE, 5));
+    }
+    return series;
+  }
+
+  static void keep(
+      List<SimulationRuns.Point> points,
+      FieldObservables observables,
+      Optional<List<Double>> exact,
+      Findings.Draft draft) {
+    int size = observables.size();
+    double[] width = new double[points.size()];
+    double[] method = new double[points.size()];
+    double[] values = new double[points.size() * size];
+    double[] errors = new double[points.size() * size];
+    for (int p = 0; p < points.size(); p++) {
+      width[p] = points.get(p).width();
+      method[p] = points.get(p).method().ordinal();
+      for (int o = 0; o < size; o++) {
+        values[p * size + o] = points.get(p).observables().get(o).value();
+        errors[p * size + o] = points.get(p).observables().get(o).error();
+      }
+    }
+    draft
+        .keep("width", width, width.length)
+        .keep("method", method, method.length)
+        .keep("values", values, points.size(), size)
+        .keep("errors", errors, points.size(), size);
+    exact.ifPresent(
+        e -> draft.keep("exact", e.stream().mapToDouble(Double::doubleValue).toArray(), e.size()));
+    draft.show(
+        new Exhibit.Text(
+            "Observables in the arrays, in order: " + String.join(", ", observables.names()) + "."));
+  }
+}
