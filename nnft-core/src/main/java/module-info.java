@@ -24,7 +24,7 @@ module org.nnft.core {
   exports org.nnft.generating;
   exports org.nnft.locality;
   exports org.nnft.axioms;
-  exports org.nnft.scalar;
+  exports org.nnft.simulation;
   exports org.nnft.study;
   exports org.nnft.io;
   exports org.nnft.experiment;

@@ -32,7 +32,7 @@ class ArchitectureTest {
           "generating",
           "locality",
           "axioms",
-          "scalar",
+          "simulation",
           "study",
           "io",
           "experiment");

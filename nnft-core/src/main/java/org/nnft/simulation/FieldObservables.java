@@ -41,25 +41,22 @@ public record FieldObservables(InteractingField field, int distances) {
     return 2 * k * field.grid().spacing();
   }
 
-  /// Effective masses of the first field, ln(C(r)/C(r + 2a))/2a at every distance but the last; NaN where a correlator
-  /// is not positive.
+  /// The lowest excitation as the first field's correlator C(r) shows it, for every distance but the last: effective
+  /// masses M(r) = ln(C(r)/C(r + 2a))/2a, which tend to E₁ − E₀, then all C(r)e^(rM(r)), which tend to |⟨0|φ|1⟩|²; NaN
+  /// where a correlator is not positive.
   ///
   /// @param values of all observables. Not modified.
-  public double[] effectiveMasses(double[] values) {
-    double[] masses = new double[Math.max(0, distances - 1)];
-    for (int k = 1; k <= masses.length; k++) {
-      masses[k - 1] = gap(values, k, k + 1);
+  public double[] excitation(double[] values) {
+    int count = Math.max(0, distances - 1);
+    double[] result = new double[2 * count];
+    for (int k = 1; k <= count; k++) {
+      double near = values[correlator(0, k)];
+      double ratio = near / values[correlator(0, k + 1)];
+      double mass = ratio > 0 ? Math.log(ratio) / distance(1) : Double.NaN;
+      result[k - 1] = mass;
+      result[count + k - 1] = near * Math.exp(mass * distance(k));
     }
-    return masses;
-  }
-
-  /// ln(C(r₁)/C(r₂))/(r₂ − r₁) of the first field: the gap E₁ − E₀ once r₁ is large.
-  ///
-  /// @param near number of the distance r₁, from 1
-  /// @param far number of the distance r₂
-  public double gap(double[] values, int near, int far) {
-    double ratio = values[correlator(0, near)] / values[correlator(0, far)];
-    return ratio > 0 ? Math.log(ratio) / (distance(far) - distance(near)) : Double.NaN;
+    return result;
   }
 
   /// Names such as `⟨φ(0)²⟩`.
@@ -83,12 +80,12 @@ public record FieldObservables(InteractingField field, int distances) {
 
   /// All observables of one configuration.
   ///
-  /// @param φ \[field\]\[grid point\]. Not modified.
+  /// @param fields \[field\]\[grid point\]. Not modified.
   /// @param values of length [#size()]. Modified.
-  void of(double[][] φ, double[] values) {
+  void of(double[][] fields, double[] values) {
     int centre = field.grid().onAxis(0);
     int at = 0;
-    for (double[] f : φ) {
+    for (double[] f : fields) {
       double square = f[centre] * f[centre];
       values[at++] = square;
       values[at++] = square * square;
@@ -96,10 +93,10 @@ public record FieldObservables(InteractingField field, int distances) {
         values[at++] = f[field.grid().onAxis(-k)] * f[field.grid().onAxis(k)];
       }
     }
-    for (int i = 0; i < φ.length; i++) {
-      for (int j = i + 1; j < φ.length; j++) {
-        double a = φ[i][centre];
-        double b = φ[j][centre];
+    for (int i = 0; i < fields.length; i++) {
+      for (int j = i + 1; j < fields.length; j++) {
+        double a = fields[i][centre];
+        double b = fields[j][centre];
         values[at++] = a * a * b * b;
       }
     }

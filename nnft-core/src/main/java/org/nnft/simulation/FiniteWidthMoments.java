@@ -29,7 +29,9 @@ final class FiniteWidthMoments {
     IndependentDensity weight = field.readout().effectiveWeights(0, field.width());
     this.unit =
         WaveUnit.of(layer, field.inputs())
-            .filter(_ -> field.depth() == 1 && weight.isEven() && field.readout().bias().variance() == 0)
+            .filter(
+                _ ->
+                    field.depth() == 1 && weight.isEven() && field.readout().bias().variance() == 0)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
@@ -126,6 +128,9 @@ final class FiniteWidthMoments {
         tuple[used++] = at[i];
       }
     }
-    return (infinite ? field.width() : 1) * readout[order] * unit.moment(points, tuple) / factorials;
+    return (infinite ? field.width() : 1)
+        * readout[order]
+        * unit.moment(points, tuple)
+        / factorials;
   }
 }

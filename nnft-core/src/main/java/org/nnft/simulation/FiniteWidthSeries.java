@@ -120,8 +120,7 @@ public record FiniteWidthSeries(double zeroth, double first, double second) {
           double symmetry = g == h ? 1 : 2;
           for (Term p : potential.terms()) {
             for (Term q : potential.terms()) {
-              double w =
-                  symmetry * weights[g] * weights[h] * p.coefficient() * q.coefficient();
+              double w = symmetry * weights[g] * weights[h] * p.coefficient() * q.coefficient();
               int[] at = {g, h};
               int[] powers = {p.degree(), q.degree()};
               ss += w * expectation(false, at, powers);

@@ -21,8 +21,7 @@ record MomentumLaw(int dimension, Propagator law) {
     return switch (weights) {
       case Propagator p -> new MomentumLaw(dimension, p);
       case ParameterDensity.Ball ball ->
-          new MomentumLaw(
-              dimension, new Propagator(1, 0, MomentumCutoff.SHARP, ball.radius()));
+          new MomentumLaw(dimension, new Propagator(1, 0, MomentumCutoff.SHARP, ball.radius()));
       default ->
           throw new IllegalArgumentException(
               "Markov chains over parameters know momenta weighted with a propagator or uniform in a ball (presets scalar-net and free-scalar), got "
@@ -37,8 +36,7 @@ record MomentumLaw(int dimension, Propagator law) {
     return switch (law.regulator()) {
       case NONE -> energy;
       case GAUSSIAN -> energy + square / (2 * law.cutoff() * law.cutoff());
-      case SHARP ->
-          square <= law.cutoff() * law.cutoff() ? energy : Double.POSITIVE_INFINITY;
+      case SHARP -> square <= law.cutoff() * law.cutoff() ? energy : Double.POSITIVE_INFINITY;
     };
   }
 

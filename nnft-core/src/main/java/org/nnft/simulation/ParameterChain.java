@@ -33,7 +33,7 @@ public record ParameterChain(
     FieldObservables observables, int leapfrogSteps, int stepsPerLink, int tuningLinks, long seed) {
 
   /// Where the tuner steers the acceptance to.
-  private static final double ACCEPTANCE = 0.8;
+  private static final double ACCEPTANCE = 0.9;
 
   public ParameterChain {
     if (leapfrogSteps < 1 || stepsPerLink < 1 || tuningLinks < 1) {

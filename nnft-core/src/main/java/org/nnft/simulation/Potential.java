@@ -51,7 +51,7 @@ public record Potential(List<String> fields, List<Term> terms) {
   static Potential of(List<String> fields, List<Term> all) {
     Map<List<Integer>, Double> sums =
         new TreeMap<>(
-            Comparator.comparing((List<Integer> p) -> p.stream().mapToInt(i -> i).sum())
+            Comparator.comparingInt((List<Integer> p) -> p.stream().mapToInt(i -> i).sum())
                 .thenComparing(List::toString));
     all.forEach(term -> sums.merge(term.powers(), term.coefficient(), Double::sum));
     List<Term> terms = new ArrayList<>();
@@ -66,13 +66,13 @@ public record Potential(List<String> fields, List<Term> terms) {
 
   /// V(φ).
   ///
-  /// @param φ one value per field. Not modified.
-  public double at(double... φ) {
+  /// @param values φᵢ, one per field. Not modified.
+  public double at(double... values) {
     double sum = 0;
     for (Term term : terms) {
       double product = term.coefficient();
-      for (int i = 0; i < φ.length; i++) {
-        product *= power(φ[i], term.powers().get(i));
+      for (int i = 0; i < values.length; i++) {
+        product *= power(values[i], term.powers().get(i));
       }
       sum += product;
     }
@@ -80,14 +80,14 @@ public record Potential(List<String> fields, List<Term> terms) {
   }
 
   /// ∂V/∂φᵢ.
-  public double derivative(int i, double... φ) {
+  public double derivative(int i, double... values) {
     double sum = 0;
     for (Term term : terms) {
       int p = term.powers().get(i);
       if (p > 0) {
         double product = term.coefficient() * p;
-        for (int j = 0; j < φ.length; j++) {
-          product *= power(φ[j], j == i ? p - 1 : term.powers().get(j));
+        for (int j = 0; j < values.length; j++) {
+          product *= power(values[j], j == i ? p - 1 : term.powers().get(j));
         }
         sum += product;
       }

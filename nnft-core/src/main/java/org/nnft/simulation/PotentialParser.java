@@ -233,7 +233,6 @@ final class PotentialParser {
   }
 
   private IllegalArgumentException wrong(String what) {
-    return new IllegalArgumentException(
-        "%s at character %d of '%s'".formatted(what, at + 1, text));
+    return new IllegalArgumentException("%s at character %d of '%s'".formatted(what, at + 1, text));
   }
 }

@@ -131,27 +131,27 @@ public record Reweighting(FieldObservables observables, long networks, long seed
                         fluctuations.error(1 + o)))
             .toList();
     int first = 1 + observables.size();
-    List<Estimate> masses =
+    List<Estimate> excitation =
         IntStream.range(first, plain.length)
             .mapToObj(k -> new Estimate(plain[k], fluctuations.error(k)))
             .toList();
     return new Simulated(
         estimates,
-        masses,
+        excitation,
         new Estimate(plain[0], fluctuations.error(0)),
         share * networks,
         share);
   }
 
-  /// (E w, E[wO]/E w, effective masses).
+  /// (E w, E[wO]/E w, excitation).
   private double[] ratios(double[] means) {
     double[] values = new double[observables.size()];
     Arrays.setAll(values, o -> means[2 + o] / means[0]);
-    double[] masses = observables.effectiveMasses(values);
-    double[] result = new double[1 + values.length + masses.length];
+    double[] excitation = observables.excitation(values);
+    double[] result = new double[1 + values.length + excitation.length];
     result[0] = means[0];
     System.arraycopy(values, 0, result, 1, values.length);
-    System.arraycopy(masses, 0, result, 1 + values.length, masses.length);
+    System.arraycopy(excitation, 0, result, 1 + values.length, excitation.length);
     return result;
   }
 
@@ -174,19 +174,19 @@ public record Reweighting(FieldObservables observables, long networks, long seed
   /// Estimates from weighted draws.
   ///
   /// @param observables in the order of [FieldObservables]
-  /// @param effectiveMasses of the first field, distance by distance
+  /// @param excitation in the order of [FieldObservables#excitation(double[])]
   /// @param partitionFunction Z_V/Z_0
   /// @param effectiveSamples (Σw)²/Σw²
   /// @param effectiveShare of the draws
   public record Simulated(
       List<Estimate> observables,
-      List<Estimate> effectiveMasses,
+      List<Estimate> excitation,
       Estimate partitionFunction,
       double effectiveSamples,
       double effectiveShare) {
     public Simulated {
       observables = List.copyOf(observables);
-      effectiveMasses = List.copyOf(effectiveMasses);
+      excitation = List.copyOf(excitation);
     }
   }
 }

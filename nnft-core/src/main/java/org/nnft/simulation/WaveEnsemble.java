@@ -23,7 +23,8 @@ record WaveEnsemble(
   static WaveEnsemble of(NeuralField field) {
     HiddenLayer layer = field.hidden().getFirst();
     if (field.depth() != 1
-        || !(layer.activation() instanceof PlaneWave || layer.activation() instanceof Activation.Cos)
+        || !(layer.activation() instanceof PlaneWave
+            || layer.activation() instanceof Activation.Cos)
         || !(layer.bias() instanceof Uniform phase)
         || Math.abs(phase.halfWidth() - Math.PI) > 1e-14
         || field.readout().bias().variance() != 0) {
@@ -31,8 +32,7 @@ record WaveEnsemble(
           "Markov chains over parameters are for plane waves with a phase uniform on [−π, π] and no output bias (presets scalar-net and free-scalar), got "
               + field);
     }
-    PlaneWave wave =
-        layer.activation() instanceof PlaneWave plane ? plane : new PlaneWave(1, 1, 0);
+    PlaneWave wave = layer.activation() instanceof PlaneWave plane ? plane : new PlaneWave(1, 1, 0);
     IndependentDensity weight = field.readout().effectiveWeights(0, field.width());
     boolean normal = weight instanceof Normal;
     if (weight.mean() != 0 || !normal && !(weight instanceof Rademacher)) {

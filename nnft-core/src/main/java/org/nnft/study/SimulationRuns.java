@@ -38,25 +38,25 @@ final class SimulationRuns {
   /// What one method gave at one width.
   ///
   /// @param observables in the order of [FieldObservables]
-  /// @param effectiveMasses of the first field, distance by distance
+  /// @param excitation in the order of [FieldObservables#excitation(double[])]
   /// @param effectiveShare effective samples over draws or steps
   /// @param acceptance of trajectories; NaN for reweighting
   /// @param energyTest ⟨e^(−ΔH)⟩; 1 ± 0 for reweighting
   /// @param shrinkFactor R̂; NaN for reweighting
-  /// @param τ integrated autocorrelation time of φ(0)² in steps; ½ ± 0 for reweighting
+  /// @param autocorrelation integrated autocorrelation time of φ(0)² in steps; ½ ± 0 for reweighting
   record Point(
       int width,
       SimulationStudy.Method method,
       List<Estimate> observables,
-      List<Estimate> effectiveMasses,
+      List<Estimate> excitation,
       double effectiveShare,
       double acceptance,
       Estimate energyTest,
       double shrinkFactor,
-      Estimate τ) {
+      Estimate autocorrelation) {
     Point {
       observables = List.copyOf(observables);
-      effectiveMasses = List.copyOf(effectiveMasses);
+      excitation = List.copyOf(excitation);
     }
   }
 
@@ -78,7 +78,7 @@ final class SimulationRuns {
         width,
         SimulationStudy.Method.REWEIGHTING,
         result.observables(),
-        result.effectiveMasses(),
+        result.excitation(),
         result.effectiveShare(),
         Double.NaN,
         new Estimate(1, 0),
@@ -87,7 +87,7 @@ final class SimulationRuns {
   }
 
   Point chained(int width) {
-    long steps = study.steps().orElse((int) Math.clamp(networks / 64, 256, 1 << 20));
+    long steps = study.steps().orElse(Math.clamp(networks / 64, 256, 1 << 20));
     int links = (int) Math.max(8, (steps + STEPS_PER_LINK - 1) / STEPS_PER_LINK);
     int tuning = Math.max(2, links / WARM_UP);
     FieldObservables observables = observables(width);
@@ -108,7 +108,7 @@ final class SimulationRuns {
         width,
         SimulationStudy.Method.HMC,
         estimates,
-        masses(chain, all),
+        excitation(chain, all),
         1 / (2 * τ.value()),
         mean(chain, all, chain.acceptedTrajectory()),
         energyTest(chain, all),
@@ -119,11 +119,13 @@ final class SimulationRuns {
   /// The mean over chains, each with its Γ-method error.
   private static Estimate estimate(ParameterChain chain, double[][][] all, int number) {
     return mean(
-        Arrays.stream(all).map(links -> GammaMethod.of(chain.series(links, number)).mean()).toList());
+        Arrays.stream(all)
+            .map(links -> GammaMethod.of(chain.series(links, number)).mean())
+            .toList());
   }
 
-  /// Effective masses by a jackknife over links, which are much longer than the autocorrelation time.
-  private static List<Estimate> masses(ParameterChain chain, double[][][] all) {
+  /// The lowest excitation by a jackknife over links, which are much longer than the autocorrelation time.
+  private static List<Estimate> excitation(ParameterChain chain, double[][][] all) {
     FieldObservables observables = chain.observables();
     if (observables.distances() < 2) {
       return List.of();
@@ -146,8 +148,8 @@ final class SimulationRuns {
     Arrays.fill(counts, 1);
     double[] means = Jackknife.total(blocks);
     Arrays.setAll(means, o -> means[o] / blocks.length);
-    double[] values = observables.effectiveMasses(means);
-    Jackknife fluctuations = Jackknife.of(blocks, counts, observables::effectiveMasses);
+    double[] values = observables.excitation(means);
+    Jackknife fluctuations = Jackknife.of(blocks, counts, observables::excitation);
     return IntStream.range(0, values.length)
         .mapToObj(k -> new Estimate(values[k], fluctuations.error(k)))
         .toList();

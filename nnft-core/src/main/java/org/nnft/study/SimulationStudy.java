@@ -148,8 +148,7 @@ public record SimulationStudy(
       return Optional.empty();
     }
     return Optional.of(
-        new VacuumTransferOperator(
-                action.grid(), action.masses().getFirst(), action.potential())
+        new VacuumTransferOperator(action.grid(), action.masses().getFirst(), action.potential())
             .observables(distances));
   }
 
@@ -167,9 +166,7 @@ public record SimulationStudy(
             Estimate x = a.observables().get(observables.square(i));
             Estimate y = b.observables().get(observables.square(i));
             worst =
-                Math.max(
-                    worst,
-                    Math.abs(x.value() - y.value()) / Math.hypot(x.error(), y.error()));
+                Math.max(worst, Math.abs(x.value() - y.value()) / Math.hypot(x.error(), y.error()));
             pairs++;
           }
         }
@@ -195,8 +192,7 @@ public record SimulationStudy(
       Optional<List<Double>> exact,
       Findings.Draft draft) {
     for (Method method : methods) {
-      List<SimulationRuns.Point> own =
-          points.stream().filter(p -> p.method() == method).toList();
+      List<SimulationRuns.Point> own = points.stream().filter(p -> p.method() == method).toList();
       if (own.size() < 3) {
         own.forEach(p -> say(p, observables, exact, draft));
         continue;
@@ -209,8 +205,8 @@ public record SimulationStudy(
         fit = CurveFit.inversePowers(n, values, 2);
       }
       Estimate limit = fit.parameters().getFirst();
-      double slope = fit.parameters().get(1).value();
-      OptionalDouble known = exact.map(e -> OptionalDouble.of(e.getFirst())).orElse(OptionalDouble.empty());
+      OptionalDouble known =
+          exact.map(e -> OptionalDouble.of(e.getFirst())).orElse(OptionalDouble.empty());
       String beside = "";
       if (known.isPresent()) {
         double pull = limit.pull(known.getAsDouble());
@@ -221,16 +217,28 @@ public record SimulationStudy(
       draft.say(
           String.format(
               Locale.ROOT,
-              "%s: ⟨φ(0)²⟩ tends to %s for N → ∞%s (polynomial of degree %d in 1/N, χ²/dof = %.2f); the bias at finite N is %s/N, so 1 %% needs N ≈ %.0f and 0.1 %% N ≈ %.0f.",
+              "%s: ⟨φ(0)²⟩ tends to %s for N → ∞%s (polynomial of degree %d in 1/N, χ²/dof = %.2f); the bias at finite N is %s/N, %s.",
               name(method),
               limit,
               beside,
               fit.parameters().size() - 1,
               fit.degreesOfFreedom() == 0 ? Double.NaN : fit.chiSquare() / fit.degreesOfFreedom(),
               fit.parameters().get(1),
-              Math.max(1, Math.abs(slope / limit.value()) / 0.01),
-              Math.max(1, Math.abs(slope / limit.value()) / 0.001)));
+              neededWidth(fit.parameters().get(1), limit.value())));
     }
+  }
+
+  /// Which N a wanted accuracy needs (2508.03810), from the coefficient of 1/N.
+  private static String neededWidth(Estimate slope, double limit) {
+    boolean seen = Math.abs(slope.pull(0)) > 2;
+    double most = (seen ? Math.abs(slope.value()) : Math.abs(slope.value()) + 2 * slope.error()) / limit;
+    return String.format(
+        Locale.ROOT,
+        seen
+            ? "so 1 %% needs N ≈ %.0f and 0.1 %% N ≈ %.0f"
+            : "not seen above the noise; 1 %% needs at most N ≈ %.0f, 0.1 %% at most N ≈ %.0f (95 %%)",
+        Math.max(1, Math.ceil(most / 0.01)),
+        Math.max(1, Math.ceil(most / 0.001)));
   }
 
   private void say(
@@ -266,50 +274,64 @@ public record SimulationStudy(
       return;
     }
     SimulationRuns.Point widest = points.getLast();
-    Estimate mass = widest.effectiveMasses().get(near - 1);
+    excitation(widest, near - 1, "Effective mass", "E₁ − E₀", observables, exact, draft);
+    excitation(
+        widest, near - 1 + distances - 1, "C(r)e^(Mr)", "|⟨0|φ|1⟩|²", observables, exact, draft);
+  }
+
+  private void excitation(
+      SimulationRuns.Point point,
+      int entry,
+      String what,
+      String limit,
+      FieldObservables observables,
+      Optional<List<Double>> exact,
+      Findings.Draft draft) {
+    Estimate measured = point.excitation().get(entry);
+    boolean mass = entry < distances - 1;
     StringBuilder beside = new StringBuilder();
     exact.ifPresent(
-        e ->
-            beside.append(
-                String.format(
-                    Locale.ROOT,
-                    ", exactly %.6f on this grid (pull %.1f)",
-                    mass(observables, e, near),
-                    mass.pull(mass(observables, e, near)))));
-    quartic()
+        e -> {
+          double known =
+              observables.excitation(e.stream().mapToDouble(Double::doubleValue).toArray())[entry];
+          beside.append(
+              String.format(
+                  Locale.ROOT,
+                  ", exactly %.6f for N → ∞ (pull %.1f)",
+                  known,
+                  measured.pull(known)));
+        });
+    oscillator()
         .ifPresent(
-            λ ->
+            o ->
                 beside.append(
                     String.format(
                         Locale.ROOT,
-                        ", E₁ − E₀ = %.6f of the anharmonic oscillator without grid and box",
-                        Oscillator.continuum(
-                                action.masses().getFirst() * action.masses().getFirst(), λ)
-                            .gap())));
+                        "; the anharmonic oscillator without grid and box has %s = %.6f",
+                        limit,
+                        mass ? o.gap() : o.strengths().get(1))));
     draft.say(
         String.format(
             Locale.ROOT,
-            "Effective mass at N = %d and r = %.2g: %s%s.",
-            widest.width(),
-            observables.distance(near),
-            mass,
+            "%s at N = %d, r = %.2g: %s%s.",
+            what,
+            point.width(),
+            observables.distance(entry % (distances - 1) + 1),
+            measured,
             beside));
   }
 
-  private static double mass(FieldObservables observables, List<Double> exact, int near) {
-    return observables.gap(
-        exact.stream().mapToDouble(Double::doubleValue).toArray(), near, near + 1);
-  }
-
-  /// λ, if the theory is one field in one dimension with V = λφ⁴/4!.
-  private OptionalDouble quartic() {
+  /// The quantum mechanics that the theory is, if it is one field in one dimension with V = λφ⁴/4!.
+  private Optional<Oscillator> oscillator() {
     List<Potential.Term> terms = action.potential().terms();
-    boolean is =
-        action.grid().dimension() == 1
-            && action.masses().size() == 1
-            && terms.size() == 1
-            && terms.getFirst().degree() == 4;
-    return is ? OptionalDouble.of(24 * terms.getFirst().coefficient()) : OptionalDouble.empty();
+    if (action.grid().dimension() > 1
+        || action.masses().size() > 1
+        || terms.size() > 1
+        || terms.getFirst().degree() != 4) {
+      return Optional.empty();
+    }
+    double m = action.masses().getFirst();
+    return Optional.of(Oscillator.continuum(m * m, 24 * terms.getFirst().coefficient()));
   }
 
   static String name(Method method) {

@@ -74,7 +74,7 @@ final class SimulationTables {
                 own.stream().mapToDouble(p -> square(p, observables).value()).toArray(),
                 own.stream().mapToDouble(p -> square(p, observables).error()).toArray(),
                 Style.POINTS,
-                method.ordinal()));
+                method == SimulationStudy.Method.REWEIGHTING ? 0 : 1));
       }
     }
     exact.ifPresent(
@@ -100,15 +100,15 @@ final class SimulationTables {
       figures.add(
           new Figure.Chart(
               "correlator",
-              "Correlator across the centre at N = %d; the slope is the gap E₁ − E₀.".formatted(widest.width()),
+              "Correlator across the centre at N = %d; the slope is the gap E₁ − E₀."
+                  .formatted(widest.width()),
               Axis.linear("r"),
               Axis.logarithmic("⟨φ(−r/2)φ(r/2)⟩"),
               correlators(widest, observables, exact)));
       figures.add(
           new Figure.Chart(
               "effective-mass",
-              "Effective mass ln(C(r)/C(r + 2a))/2a at N = %d."
-                  .formatted(widest.width()),
+              "Effective mass ln(C(r)/C(r + 2a))/2a at N = %d.".formatted(widest.width()),
               Axis.linear("r"),
               Axis.linear("effective mass"),
               masses(widest, observables, exact)));
@@ -154,15 +154,16 @@ final class SimulationTables {
     double[] known = new double[count];
     for (int k = 1; k <= count; k++) {
       r[k - 1] = observables.distance(k);
-      mass[k - 1] = p.effectiveMasses().get(k - 1).value();
-      error[k - 1] = p.effectiveMasses().get(k - 1).error();
+      mass[k - 1] = p.excitation().get(k - 1).value();
+      error[k - 1] = p.excitation().get(k - 1).error();
       int at = k;
       known[k - 1] =
           exact
               .map(
                   e ->
-                      observables.gap(
-                          e.stream().mapToDouble(Double::doubleValue).toArray(), at, at + 1))
+                      observables
+                          .excitation(e.stream().mapToDouble(Double::doubleValue).toArray())[
+                          at - 1])
               .orElse(Double.NaN);
     }
     List<Series> series = new ArrayList<>();
@@ -185,7 +186,7 @@ final class SimulationTables {
     double[] errors = new double[points.size() * size];
     for (int p = 0; p < points.size(); p++) {
       width[p] = points.get(p).width();
-      method[p] = points.get(p).method().ordinal();
+      method[p] = points.get(p).method() == SimulationStudy.Method.REWEIGHTING ? 0 : 1;
       for (int o = 0; o < size; o++) {
         values[p * size + o] = points.get(p).observables().get(o).value();
         errors[p * size + o] = points.get(p).observables().get(o).error();
@@ -200,6 +201,8 @@ final class SimulationTables {
         e -> draft.keep("exact", e.stream().mapToDouble(Double::doubleValue).toArray(), e.size()));
     draft.show(
         new Exhibit.Text(
-            "Observables in the arrays, in order: " + String.join(", ", observables.names()) + "."));
+            "Observables in the arrays, in order: "
+                + String.join(", ", observables.names())
+                + "."));
   }
 }

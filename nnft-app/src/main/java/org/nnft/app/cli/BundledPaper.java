@@ -1,5 +1,6 @@
 package org.nnft.app.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,7 +24,19 @@ record BundledPaper(String key, String title, List<String> experiments) {
                   "relu-net-d3",
                   "gauss-net",
                   "gauss-net-d2",
-                  "gauss-net-d3")));
+                  "gauss-net-d3")),
+          new BundledPaper(
+              "phi4-d1",
+              "φ⁴ in one dimension, the anharmonic oscillator, from networks (2307.03223, 2604.27050)",
+              List.of("lambda-1", "lambda-6", "lambda-24", "gaussian-amplitude", "two-scalars")));
+
+  /// The names, for help and completion.
+  static final class Keys implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ALL.stream().map(BundledPaper::key).iterator();
+    }
+  }
 
   BundledPaper {
     experiments = List.copyOf(experiments);

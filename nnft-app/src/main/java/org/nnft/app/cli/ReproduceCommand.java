@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs every experiment of a bundled paper and writes one page about all of them.")
 final class ReproduceCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PAPER", description = "One of: halverson-2020.")
+  @Parameters(
+      paramLabel = "PAPER",
+      description = "One of: ${COMPLETION-CANDIDATES}.",
+      completionCandidates = BundledPaper.Keys.class)
   private String paper = "";
 
   @Mixin private RunOptions options = new RunOptions();

@@ -16,15 +16,7 @@ import org.nnft.simulation.Potential;
 /// the potential.
 final class ActionReader {
   private static final List<String> RESERVED =
-      List.of(
-          "fields",
-          "mass",
-          "potential",
-          "dimension",
-          "box",
-          "spacing",
-          "regulator",
-          "cutoff");
+      List.of("fields", "mass", "potential", "dimension", "box", "spacing", "regulator", "cutoff");
 
   private static final List<String> REGULATORS = List.of("none", "sharp", "gaussian");
 
@@ -35,7 +27,9 @@ final class ActionReader {
     List<String> fields = s.has("fields") ? names(s) : List.of("phi");
     List<Double> masses = s.has("mass") ? s.numbers("mass") : List.of(1.0);
     List<Double> all =
-        masses.size() == 1 ? java.util.Collections.nCopies(fields.size(), masses.getFirst()) : masses;
+        masses.size() == 1
+            ? java.util.Collections.nCopies(fields.size(), masses.getFirst())
+            : masses;
     Map<String, Double> parameters = new HashMap<>();
     for (String key : s.keys()) {
       if (!RESERVED.contains(key)) {

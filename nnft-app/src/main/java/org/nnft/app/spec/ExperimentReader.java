@@ -47,7 +47,16 @@ final class ExperimentReader {
   }
 
   private Optional<Experiment> experiment(Section s) {
-    s.allow("nnft", "title", "question", "field", "points", "action", "sampling", "studies", "published");
+    s.allow(
+        "nnft",
+        "title",
+        "question",
+        "field",
+        "points",
+        "action",
+        "sampling",
+        "studies",
+        "published");
     s.required("nnft", "begin with 'nnft: 1', the version of this format");
     s.whole("nnft", 1, 1, 1);
     String title = s.text("title").orElse(fileName);
@@ -60,12 +69,11 @@ final class ExperimentReader {
                 .flatMap(f -> f.has("samples") ? samples(f, points) : networks(s, f, points))
             : Optional.of(new FieldSource.Absent());
     Sampling sampling = s.section("sampling").map(this::sampling).orElseGet(Sampling::standard);
-    List<Study> studies = studies(s, 
+    List<Study> studies =
+        studies(
+            s,
             new StudyReader.Context(
-                points,
-                field,
-                s.has("action"),
-                s.section("action").flatMap(ActionReader::read)));
+                points, field, s.has("action"), s.section("action").flatMap(ActionReader::read)));
     if (!s.has("field") && studies.stream().anyMatch(study -> needsField(study))) {
       s.required("field", "name a preset, spell out a network, or give samples");
     }

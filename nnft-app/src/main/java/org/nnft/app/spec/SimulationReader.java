@@ -32,15 +32,7 @@ final class SimulationReader implements StudyReader {
 
   @Override
   public Optional<Study> read(Section s, Context context) {
-    s.allow(
-        "widths",
-        "methods",
-        "alpha",
-        "amplitude",
-        "steps",
-        "chains",
-        "distances",
-        "order");
+    s.allow("widths", "methods", "alpha", "amplitude", "steps", "chains", "distances", "order");
     if (!context.hasAction()) {
       s.problems()
           .add(
@@ -51,8 +43,7 @@ final class SimulationReader implements StudyReader {
     if (context.action().isEmpty()) {
       return Optional.empty();
     }
-    List<Integer> widths =
-        s.has("widths") ? s.wholes("widths", 8, 1, 1 << 20) : List.of(8, 16, 32);
+    List<Integer> widths = s.has("widths") ? s.wholes("widths", 8, 1, 1 << 20) : List.of(8, 16, 32);
     Set<Method> methods =
         s.has("methods") ? methods(s) : new LinkedHashSet<>(List.of(Method.values()));
     double alpha = s.number("alpha", 0);

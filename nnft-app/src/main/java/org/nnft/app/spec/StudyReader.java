@@ -36,7 +36,12 @@ interface StudyReader {
 
   /// All studies by key, in the order in which they are listed.
   Map<String, StudyReader> READERS =
-      List.of(new CorrelatorsReader(), new FreeFieldReader(), new OnePointActionReader(), new SimulationReader()).stream()
+      List.of(
+              new CorrelatorsReader(),
+              new FreeFieldReader(),
+              new OnePointActionReader(),
+              new SimulationReader())
+          .stream()
           .collect(
               Collectors.toMap(
                   StudyReader::key,
