@@ -231,7 +231,8 @@ public record SimulationStudy(
   /// Which N a wanted accuracy needs (2508.03810), from the coefficient of 1/N.
   private static String neededWidth(Estimate slope, double limit) {
     boolean seen = Math.abs(slope.pull(0)) > 2;
-    double most = (seen ? Math.abs(slope.value()) : Math.abs(slope.value()) + 2 * slope.error()) / limit;
+    double most =
+        (seen ? Math.abs(slope.value()) : Math.abs(slope.value()) + 2 * slope.error()) / limit;
     return String.format(
         Locale.ROOT,
         seen

@@ -12,8 +12,8 @@ import org.nnft.network.HiddenLayer;
 import org.nnft.network.IndependentDensity;
 import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.IndependentDensity.Normal;
-import org.nnft.network.JointDensity;
 import org.nnft.network.IndependentDensity.Rademacher;
+import org.nnft.network.JointDensity;
 import org.nnft.network.MomentumCutoff;
 import org.nnft.network.NeuralField;
 import org.nnft.network.ParameterDensity;
@@ -101,7 +101,8 @@ final class FieldReader {
     }
     boolean scalar = preset.get().isScalar();
     switch (preset.get()) {
-      case FREE_SCALAR -> s.allow("preset", "inputs", "outputs", "width", "mass", "cutoff", "correlation");
+      case FREE_SCALAR ->
+          s.allow("preset", "inputs", "outputs", "width", "mass", "cutoff", "correlation");
       case SCALAR_NET ->
           s.allow(
               "preset",
