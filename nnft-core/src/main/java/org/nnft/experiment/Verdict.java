@@ -50,7 +50,10 @@ public record Verdict(
       sentences.add(describe(agreement, passes, members));
     }
     fallOffs.forEach(fallOff -> describe(fallOff, isOneLayer(members), sentences));
-    findings.forEach(f -> f.sentences().forEach(s -> sentences.add(f.title() + ": " + s)));
+    // With a single answer its title would be said again and again.
+    boolean single = findings.size() == 1 && sentences.isEmpty();
+    findings.forEach(
+        f -> f.sentences().forEach(s -> sentences.add(single ? s : f.title() + ": " + s)));
     List<String> warnings = new ArrayList<>(warnings(members));
     missedTarget(members, sampling).ifPresent(warnings::add);
     findings.forEach(f -> f.warnings().forEach(w -> warnings.add(f.title() + ": " + w)));

@@ -274,7 +274,7 @@ public record SimulationStudy(
     if (near > Math.min(far, distances - 1)) {
       return;
     }
-    SimulationRuns.Point widest = points.getLast();
+    SimulationRuns.Point widest = SimulationTables.sharpest(points);
     excitation(widest, near - 1, "Effective mass", "E₁ − E₀", observables, exact, draft);
     excitation(
         widest, near - 1 + distances - 1, "C(r)e^(Mr)", "|⟨0|φ|1⟩|²", observables, exact, draft);

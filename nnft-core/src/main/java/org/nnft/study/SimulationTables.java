@@ -1,6 +1,7 @@
 package org.nnft.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.nnft.simulation.FieldObservables;
@@ -12,6 +13,8 @@ import org.nnft.study.Table.Cell;
 
 /// Tables and figures of a simulation.
 final class SimulationTables {
+  private static final double LARGEST_SHARE = 0.3;
+
   private SimulationTables() {}
 
   static Table points(
@@ -96,7 +99,7 @@ final class SimulationTables {
             Axis.linear("⟨φ(0)²⟩"),
             moments));
     if (observables.distances() > 1) {
-      SimulationRuns.Point widest = points.getLast();
+      SimulationRuns.Point widest = sharpest(points);
       figures.add(
           new Figure.Chart(
               "correlator",
@@ -108,12 +111,27 @@ final class SimulationTables {
       figures.add(
           new Figure.Chart(
               "effective-mass",
-              "Effective mass ln(C(r)/C(r + 2a))/2a at N = %d.".formatted(widest.width()),
+              "Effective mass ln(C(r)/C(r + 2a))/2a at N = %d, where its error is below 30 %%; the plateau is the gap."
+                  .formatted(widest.width()),
               Axis.linear("r"),
               Axis.linear("effective mass"),
               masses(widest, observables, exact)));
     }
     return figures;
+  }
+
+  /// The point of the largest width with the smallest error.
+  static SimulationRuns.Point sharpest(List<SimulationRuns.Point> points) {
+    int width = points.stream().mapToInt(SimulationRuns.Point::width).max().orElseThrow();
+    return points.stream()
+        .filter(p -> p.width() == width)
+        .min(Comparator.comparingDouble(p -> p.observables().getFirst().error()))
+        .orElseThrow();
+  }
+
+  /// Beyond, an effective mass says nothing and would only stretch the axis.
+  private static boolean isSeen(Estimate mass) {
+    return mass.error() < LARGEST_SHARE * Math.abs(mass.value());
   }
 
   private static Estimate square(SimulationRuns.Point p, FieldObservables observables) {
@@ -154,8 +172,9 @@ final class SimulationTables {
     double[] known = new double[count];
     for (int k = 1; k <= count; k++) {
       r[k - 1] = observables.distance(k);
-      mass[k - 1] = p.excitation().get(k - 1).value();
-      error[k - 1] = p.excitation().get(k - 1).error();
+      Estimate measured = p.excitation().get(k - 1);
+      mass[k - 1] = isSeen(measured) ? measured.value() : Double.NaN;
+      error[k - 1] = measured.error();
       int at = k;
       known[k - 1] =
           exact

@@ -27,8 +27,18 @@ final class FindingsHtml {
   }
 
   /// The inside of a section.
-  String section(Findings findings) {
+  ///
+  /// @param withVerdict whether its sentences are told; a page's only findings have them at its head
+  String section(Findings findings, boolean withVerdict) {
     StringBuilder html = new StringBuilder();
+    if (withVerdict) {
+      verdict(findings, html);
+    }
+    findings.exhibits().forEach(exhibit -> html.append(exhibit(exhibit)));
+    return html.toString();
+  }
+
+  private static void verdict(Findings findings, StringBuilder html) {
     html.append(
         "<div class=\"verdict %s\">".formatted(findings.outcome().name().toLowerCase(Locale.ROOT)));
     findings.sentences().forEach(s -> html.append("<p>").append(escape(s)).append("</p>"));
@@ -36,8 +46,6 @@ final class FindingsHtml {
     findings
         .warnings()
         .forEach(w -> html.append("<p class=\"warning\">⚠ ").append(escape(w)).append("</p>"));
-    findings.exhibits().forEach(exhibit -> html.append(exhibit(exhibit)));
-    return html.toString();
   }
 
   private String exhibit(Exhibit exhibit) {

@@ -57,7 +57,10 @@ public final class HtmlReport {
     plots();
     for (int k = 0; k < result.findings().size(); k++) {
       Findings findings = result.findings().get(k);
-      section(findings.title(), charts.section(findings));
+      section(
+          findings.title(),
+          charts.section(
+              findings, result.findings().size() > 1 || !result.correlators().isEmpty()));
     }
     for (MemberResult member : result.members()) {
       if (!member.correlators().isEmpty()) {

@@ -178,7 +178,7 @@ class BadInputTest {
         new Case(
             field,
             "field: {hidden: [{activation: erf, bias: {law: ball}}]}",
-            "ball and sphere are laws of weight vectors"),
+            "ball, sphere and propagator are laws of weight vectors"),
         new Case(
             field,
             "field: {hidden: [{activation: erf, parameterisation: ntc}]}",
@@ -231,6 +231,32 @@ class BadInputTest {
             "studies: [corelators]",
             "studies[0]: unknown study 'corelators', did you mean 'correlators'?"),
         new Case(studies, "studies: [correlators, correlators]", "a study stands twice"),
+        new Case(
+            studies, "studies: [simulation]", "needs the action that is simulated; add action"),
+        new Case(
+            studies,
+            "action: {potential: \"-phi^4\"}\nstudies: [simulation]",
+            "action: the potential is not bounded below"),
+        new Case(
+            studies,
+            "action: {potential: \"lambda phi^4\"}\nstudies: [simulation]",
+            "action.potential: unknown name 'lambda'; fields are [phi], parameters [] at character 1"),
+        new Case(
+            studies,
+            "action: {potential: \"phi^4\", mass: 2, cutoff: 1}\nstudies: [simulation]",
+            "action: the cutoff must be above the mass"),
+        new Case(
+            studies,
+            "action: {potential: \"phi^4\", dimension: 3, box: 50, spacing: 0.1, cutoff: 9}\nstudies: [simulation]",
+            "action.spacing: 501 points per side in 3 dimensions are more than"),
+        new Case(
+            studies,
+            "action: {potential: \"phi^4\"}\nstudies: [simulation: {methods: [metropolis]}]",
+            "unknown method 'metropolis'"),
+        new Case(
+            studies,
+            "action: {potential: \"phi^4\"}\nstudies: [simulation: {alpha: -1}]",
+            "need a cutoff; name regulator sharp or gaussian"),
         new Case(
             studies,
             "studies: [correlators: {orders: [9]}]",

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A real process, killed at random moments and started again, ends with the bits of one that was left alone.
 class KillTest {
@@ -22,6 +23,16 @@ class KillTest {
       points: [[-1], [0.3], [1]]
       sampling: {networks: 2e5, seed: 4}
       studies: [correlators: {orders: [2, 4], connected: true}]
+      """;
+
+  /// Reweighted draws, and chains of which each link continues the one before.
+  private static final String CHAINS =
+      """
+      nnft: 1
+      action: {potential: "lambda/4! phi^4", lambda: 6, box: 4, spacing: 0.2}
+      sampling: {networks: 5e4, seed: 4}
+      studies:
+        - simulation: {widths: [32], methods: [reweighting, hmc], steps: 4000, chains: 2}
       """;
 
   @TempDir Path folder;
@@ -52,9 +63,10 @@ class KillTest {
     }
   }
 
-  @Test
-  void aKilledRunGoesOnToTheSameBits() throws IOException, InterruptedException {
-    Path file = Files.writeString(folder.resolve("kill.yaml"), TEXT);
+  @ParameterizedTest
+  @ValueSource(strings = {TEXT, CHAINS})
+  void aKilledRunGoesOnToTheSameBits(String text) throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("kill.yaml"), text);
     Process calm = start(file, "calm");
     assertThat(calm.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(calm.exitValue()).as(Files.readString(folder.resolve("calm.log"))).isZero();
