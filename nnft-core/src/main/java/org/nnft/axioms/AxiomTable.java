@@ -83,15 +83,16 @@ public record AxiomTable(List<AxiomEvidence> rows, List<ReflectionPositivity> re
         reflections);
   }
 
-  /// By samples, where theory does not reach: OS0 and OS4 then need evidence from elsewhere.
+  /// By samples: OS0 and OS4 need evidence from elsewhere.
   ///
+  /// @param known evidence from elsewhere, of OS0 and OS4
   /// @param blocks behind errors and covariances, even
   /// @param workers who draw the networks, asked for once per sampling
   public static AxiomTable sampled(
       Ensemble ensemble,
       Question question,
       int blocks,
-      Optional<AxiomEvidence> clustering,
+      List<AxiomEvidence> known,
       Supplier<FieldAverages.Workers> workers) {
     List<ReflectionPositivity> reflections =
         question.sectors(ensemble.field().isEven()).stream()
@@ -102,13 +103,20 @@ public record AxiomTable(List<AxiomEvidence> rows, List<ReflectionPositivity> re
             .toList();
     return new AxiomTable(
         List.of(
-            unknown(Axiom.TEMPEREDNESS),
+            knownOf(Axiom.TEMPEREDNESS, known),
             EuclideanCovariance.sampled(
                 ensemble, question.points(), question.extent(), blocks, workers),
             reflection(reflections),
             symmetry(),
-            clustering.orElseGet(() -> unknown(Axiom.CLUSTERING))),
+            knownOf(Axiom.CLUSTERING, known)),
         reflections);
+  }
+
+  private static AxiomEvidence knownOf(Axiom axiom, List<AxiomEvidence> known) {
+    return known.stream()
+        .filter(row -> row.axiom() == axiom)
+        .findFirst()
+        .orElseGet(() -> unknown(axiom));
   }
 
   private static AxiomEvidence unknown(Axiom axiom) {
@@ -153,7 +161,12 @@ public record AxiomTable(List<AxiomEvidence> rows, List<ReflectionPositivity> re
             ? worst.sampled()
                 ? "a value above the threshold with another seed would speak of chance, one of 1000"
                 : "nothing at this width: the correlators are exact"
-            : "functionals of higher degree or at other times that have a negative eigenvalue");
+            : worst.sampled()
+                ? String.format(
+                    Locale.ROOT,
+                    "more networks: a value below %.2g would have been seen",
+                    -ReflectionPositivity.SIGMAS * worst.lowest().error())
+                : "functionals of higher degree or at other times that have a negative eigenvalue");
   }
 
   /// The evidence of one axiom.

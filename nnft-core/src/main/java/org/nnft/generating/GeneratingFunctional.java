@@ -98,7 +98,8 @@ public final class GeneratingFunctional {
   }
 
   /// √Var(Σ_p u_p f(x_p)); 1 where it is infinite.
-  private double standardDeviation(double[] direction) {
+  public double standardDeviation(double... direction) {
+    requireSource(direction);
     double sum = 0;
     double total = 0;
     for (int j = 0; j < fine.size(); j++) {

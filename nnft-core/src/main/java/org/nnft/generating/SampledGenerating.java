@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.nnft.ensemble.FieldAverages;
 import org.nnft.ensemble.FieldSamples;
 import org.nnft.ensemble.Observable;
+import org.nnft.math.Elementary;
 import org.nnft.statistics.Estimate;
 
 /// W[tu] along a line of sources from an ensemble's outputs: the logarithm of the mean of e^{tu·f}.
@@ -19,10 +20,10 @@ import org.nnft.statistics.Estimate;
 /// too low more often than not. With an even field e^{tu·f} becomes cosh(tu·f).
 public final class SampledGenerating {
   /// Effective samples that a value must rest on.
-  public static final double FEWEST = 100;
+  public static final double FEWEST = 1000;
 
   /// Share of an error that one block may carry.
-  private static final double LARGEST_SHARE = 0.25;
+  private static final double LARGEST_SHARE = 0.5;
 
   private SampledGenerating() {}
 
@@ -70,11 +71,7 @@ public final class SampledGenerating {
       boolean even,
       int blocks,
       FieldAverages.Workers workers) {
-    if (samples.outputs() != 1 || samples.points() != direction.length) {
-      throw new IllegalArgumentException(
-          "a source needs one value for each of the %d points of a field of 1 output, got %d values and %d outputs"
-              .formatted(samples.points(), direction.length, samples.outputs()));
-    }
+    requireSource(samples, direction);
     FieldAverages averages =
         FieldAverages.of(samples, blocks, new Exponentials(direction, scales, even), workers);
     double[] means = averages.means();
@@ -100,6 +97,40 @@ public final class SampledGenerating {
               jackknife.largestShare(k)));
     }
     return points;
+  }
+
+  /// Re Z[itu] = E cos(tu·f) along a line: finite always, and for an even field all of Z[itu].
+  ///
+  /// @param samples one output
+  /// @param direction u, one number per point. Not modified.
+  /// @param scales t. Not modified.
+  /// @param blocks behind the errors
+  /// @param workers who draw the networks
+  public static List<Estimate> characteristic(
+      FieldSamples samples,
+      double[] direction,
+      double[] scales,
+      int blocks,
+      FieldAverages.Workers workers) {
+    requireSource(samples, direction);
+    Observable cosines = new Cosines(direction, scales);
+    return List.of(FieldAverages.of(samples, blocks, cosines, workers).estimates(means -> means));
+  }
+
+  private static void requireSource(FieldSamples samples, double[] direction) {
+    if (samples.outputs() != 1 || samples.points() != direction.length) {
+      throw new IllegalArgumentException(
+          "a source needs one value for each of the %d points of a field of 1 output, got %d values and %d outputs"
+              .formatted(samples.points(), direction.length, samples.outputs()));
+    }
+  }
+
+  private static double dot(double[] direction, double[][] f, int i) {
+    double s = 0;
+    for (int p = 0; p < direction.length; p++) {
+      s = Math.fma(direction[p], f[p][i], s);
+    }
+    return s;
   }
 
   private static double[] logarithms(double[] means, int n) {
@@ -129,14 +160,36 @@ public final class SampledGenerating {
     @Override
     public void add(double[][] f, int n, double[] sums) {
       for (int i = 0; i < n; i++) {
-        double s = 0;
-        for (int p = 0; p < direction.length; p++) {
-          s = Math.fma(direction[p], f[p][i], s);
-        }
+        double s = dot(direction, f, i);
         for (int k = 0; k < scales.length; k++) {
           double weight = even ? StrictMath.cosh(scales[k] * s) : StrictMath.exp(scales[k] * s);
           sums[k] += weight;
           sums[scales.length + k] = Math.fma(weight, weight, sums[scales.length + k]);
+        }
+      }
+    }
+  }
+
+  private static final class Cosines implements Observable {
+    private final double[] direction;
+    private final double[] scales;
+
+    Cosines(double[] direction, double[] scales) {
+      this.direction = direction;
+      this.scales = scales;
+    }
+
+    @Override
+    public int size() {
+      return scales.length;
+    }
+
+    @Override
+    public void add(double[][] f, int n, double[] sums) {
+      for (int i = 0; i < n; i++) {
+        double s = dot(direction, f, i);
+        for (int k = 0; k < scales.length; k++) {
+          sums[k] += Elementary.cos(scales[k] * s);
         }
       }
     }

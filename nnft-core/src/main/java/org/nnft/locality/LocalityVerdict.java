@@ -37,7 +37,7 @@ public record LocalityVerdict(
     /// To zero, exponentially or faster.
     LOCAL("local: falls exponentially or faster"),
     /// To zero like a power.
-    POWER_LAW("falls like a power: no mass gap"),
+    POWER_LAW("falls like a power: no mass gap, or a sharp cutoff"),
     /// To a constant.
     NON_LOCAL("non-local: a constant remains"),
     /// To zero as far as is seen, by a law that is not.
@@ -160,10 +160,12 @@ public record LocalityVerdict(
       value[k] = at.value();
       error = Math.max(error, at.error());
     }
+    double noise = error;
     return exact
         .limit()
+        .map(limit -> new Estimate(limit.value(), Math.max(limit.error(), noise)))
         .map(limit -> ofLimit(limit, distance, value))
-        .orElse(ofGrowth(distance, value, error));
+        .orElseGet(() -> ofGrowth(distance, value, noise));
   }
 
   private static final String EXACT_THRESHOLD = "the value is exact; its numerical error decides";
@@ -213,7 +215,8 @@ public record LocalityVerdict(
             : Optional.of(new Estimate(1 / rate, Math.abs(1 / rate - 1 / before))),
         power
             ? Optional.of(
-                new Estimate(Math.log(Math.abs(value[last - 1] / value[last])) / Math.log(2), 0))
+                new Estimate(
+                    power(value, last), Math.abs(power(value, last) - power(value, last - 1))))
             : Optional.empty(),
         List.of(),
         String.format(
@@ -230,6 +233,10 @@ public record LocalityVerdict(
 
   private static double rate(double[] distance, double[] value, int k) {
     return Math.log(Math.abs(value[k - 1] / value[k])) / (distance[k] - distance[k - 1]);
+  }
+
+  private static double power(double[] value, int k) {
+    return Math.log(Math.abs(value[k - 1] / value[k])) / Math.log(2);
   }
 
   /// Without a known limit: does the value fall when the distance doubles?

@@ -11,6 +11,7 @@ import org.nnft.ensemble.Observable;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.Jackknife;
 import org.nnft.statistics.JointCumulant;
+import org.nnft.statistics.StepDownPulls;
 
 /// G_c⁽ʳ⁾(R) measured on the same networks at all distances, with the covariance between distances.
 ///
@@ -118,6 +119,15 @@ public final class SampledSeparation {
   /// Covariance between two distances.
   public double covariance(int a, int b) {
     return jackknife.covariance(a, b);
+  }
+
+  /// Independent pulls against values that are known.
+  ///
+  /// @param known one per distance. Not modified.
+  public StepDownPulls agreement(double... known) {
+    double[] difference = new double[known.length];
+    Arrays.setAll(difference, k -> values.get(k).value() - known[k]);
+    return StepDownPulls.of(difference, jackknife);
   }
 
   /// Number of blocks behind the covariance.

@@ -58,7 +58,13 @@ public sealed interface Study {
   ///
   /// Immutable; its text (`toString`) names every setting, since it is part of the run's identity: lists
   /// rather than arrays as components.
-  sealed interface Investigation extends Study permits OnePointActionStudy, SimulationStudy {
+  sealed interface Investigation extends Study
+      permits OnePointActionStudy,
+          SimulationStudy,
+          GeneratingFunctionalStudy,
+          EffectivePotentialStudy,
+          LocalityStudy,
+          AxiomsStudy {
 
     /// Looks.
     ///

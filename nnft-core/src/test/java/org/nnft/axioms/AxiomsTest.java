@@ -244,7 +244,7 @@ class AxiomsTest {
                     .width(3))
             .networks(20_000)
             .seed(2);
-    AxiomTable table = AxiomTable.sampled(cos, question, 64, Optional.empty(), Workers::threads);
+    AxiomTable table = AxiomTable.sampled(cos, question, 64, List.of(), Workers::threads);
     assertThat(status(table, Axiom.COVARIANCE)).isEqualTo(Status.NOT_REJECTED);
     assertThat(status(table, Axiom.REFLECTION_POSITIVITY)).isEqualTo(Status.VIOLATED);
     assertThat(status(table, Axiom.CLUSTERING)).isEqualTo(Status.UNKNOWN);
@@ -253,7 +253,7 @@ class AxiomsTest {
             Ensemble.of(NeuralField.erfNet(1).width(3)).networks(20_000).seed(2),
             question,
             64,
-            Optional.empty(),
+            List.of(),
             Workers::threads);
     assertThat(status(erf, Axiom.COVARIANCE)).isEqualTo(Status.VIOLATED);
     assertThat(erf.row(Axiom.COVARIANCE).evidence()).contains("translation");

@@ -13,6 +13,20 @@ record BundledPaper(String key, String title, List<String> experiments) {
   static final List<BundledPaper> ALL =
       List.of(
           new BundledPaper(
+              "zhang-2026",
+              "Zhang, Optimal Architecture and Fundamental Bounds in Neural Network Field Theory (2604.27050)",
+              List.of(
+                  "four-point-alpha-minus-1",
+                  "four-point-alpha-0",
+                  "four-point-alpha-1",
+                  "optimal-on-the-line",
+                  "random-amplitudes",
+                  "reflection-positivity")),
+          new BundledPaper(
+              "demirtas-2023",
+              "Demirtas, Halverson, Maiti, Schwartz, Stoner, Neural Network Field Theories: Non-Gaussianity, Actions, and Locality (2307.03223)",
+              List.of("locality-cos-net", "locality-free-scalar")),
+          new BundledPaper(
               "halverson-2020",
               "Halverson, Maiti, Stoner, Neural Networks and Quantum Field Theory (2008.08601)",
               List.of(

@@ -40,7 +40,11 @@ interface StudyReader {
               new CorrelatorsReader(),
               new FreeFieldReader(),
               new OnePointActionReader(),
-              new SimulationReader())
+              new SimulationReader(),
+              new GeneratingFunctionalReader(),
+              new EffectivePotentialReader(),
+              new LocalityReader(),
+              new AxiomsReader())
           .stream()
           .collect(
               Collectors.toMap(

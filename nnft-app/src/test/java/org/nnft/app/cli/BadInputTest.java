@@ -465,7 +465,7 @@ class BadInputTest {
     assertExplained(ExitCode.INVALID, "holds no finished run", "cite", folder);
     assertExplained(
         ExitCode.INVALID,
-        "unknown paper 'halverson'; bundled are halverson-2020",
+        "unknown paper 'halverson'; bundled are ",
         "reproduce",
         "halverson",
         "--runs",

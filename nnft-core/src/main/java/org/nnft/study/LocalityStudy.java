@@ -1,0 +1,366 @@
+package org.nnft.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.nnft.ensemble.Ensemble;
+import org.nnft.field.PointSet;
+import org.nnft.locality.DecayFit;
+import org.nnft.locality.ExactSeparation;
+import org.nnft.locality.LocalityVerdict;
+import org.nnft.locality.SampledSeparation;
+import org.nnft.locality.Separation;
+import org.nnft.network.NeuralField;
+import org.nnft.statistics.Estimate;
+import org.nnft.study.Table.Cell;
+
+/// Does the connected correlator of the points fall when they are split into groups that move apart?
+///
+/// @param groups points of the experiment, from 1, repeated ones allowed; empty for the first half against the second
+/// @param direction along which the groups move, d numbers; empty for the first axis
+/// @param from the smallest distance, > 0
+/// @param to the largest
+/// @param count number of distances in equal steps, 5 or more
+/// @param lattice whether the constants of every other split are wanted as well
+/// @param sampled whether the correlator is also measured
+public record LocalityStudy(
+    List<List<Integer>> groups,
+    List<Double> direction,
+    double from,
+    double to,
+    int count,
+    boolean lattice,
+    boolean sampled)
+    implements Study.Investigation {
+  private static final int BLOCKS = 64;
+  private static final int DOUBLINGS = 5;
+
+  public LocalityStudy {
+    groups = groups.stream().map(List::copyOf).toList();
+    direction = List.copyOf(direction);
+    if (!(from > 0 && to > from && Double.isFinite(to)) || count < 5 || count > BLOCKS - 8) {
+      throw new IllegalArgumentException(
+          "needs 0 < from < to and 5 to %d distances; got %s, %s, %d"
+              .formatted(BLOCKS - 8, from, to, count));
+    }
+  }
+
+  @Override
+  public String key() {
+    return "locality";
+  }
+
+  @Override
+  public int measuredOrder() {
+    return 0;
+  }
+
+  @Override
+  public Findings findings(Subject subject, Workbench workbench) {
+    PointSet points = subject.requirePoints(key());
+    Separation separation = separation(points);
+    double[] distances = new double[count];
+    Arrays.setAll(distances, k -> (from * (count - 1 - k) + to * k) / (count - 1));
+    Findings.Draft draft =
+        Findings.draft("Locality of the connected %d-point function".formatted(separation.order()))
+            .cite("demirtas2023", "zhang2026", "maiti2022")
+            .show(
+                new Exhibit.Formula(
+                    "G_c^{(%d)}(R) \\to A + B\\, e^{-R/\\xi} \\quad\\text{or}\\quad A + B\\, R^{-p}"
+                        .formatted(separation.order())));
+    List<List<Cell>> verdicts = new ArrayList<>();
+    int number = 0;
+    for (StudiedEnsemble ensemble : subject.ensembles()) {
+      number++;
+      NeuralField field = subject.requireField(ensemble, key());
+      Optional<ExactSeparation> exact = exact(field, separation, draft, ensemble);
+      Optional<SampledSeparation> curve =
+          sampled || exact.isEmpty()
+              ? Optional.of(
+                  sample(subject, workbench, field, separation, distances, ensemble, number))
+              : Optional.empty();
+      report(draft, ensemble, exact, curve, distances, number, verdicts);
+      if (lattice) {
+        lattice(draft, ensemble, field, points, number);
+      }
+    }
+    if (number == 0) {
+      throw new IllegalArgumentException(
+          "locality needs a network; name it with field: {preset: …}");
+    }
+    draft.show(
+        new Table(
+            "What the verdicts rest on.",
+            List.of("ensemble", "verdict", "evidence", "threshold", "would change with"),
+            verdicts,
+            false));
+    return draft.done();
+  }
+
+  private double[] axis(PointSet points) {
+    double[] axis = new double[points.dimension()];
+    axis[0] = 1;
+    return direction.isEmpty() ? axis : direction.stream().mapToDouble(x -> x).toArray();
+  }
+
+  private List<List<Integer>> chosen(PointSet points) {
+    if (!groups.isEmpty()) {
+      return groups;
+    }
+    List<Integer> first = new ArrayList<>();
+    List<Integer> second = new ArrayList<>();
+    for (int p = 1; p <= points.size(); p++) {
+      (2 * p <= points.size() + 1 ? first : second).add(p);
+    }
+    return List.of(first, second);
+  }
+
+  private Separation separation(PointSet points) {
+    List<List<Integer>> chosen = chosen(points);
+    List<double[]> rows = new ArrayList<>();
+    List<Integer> group = new ArrayList<>();
+    for (int g = 0; g < chosen.size(); g++) {
+      for (int p : chosen.get(g)) {
+        if (p < 1 || p > points.size()) {
+          throw new IllegalArgumentException(
+              "locality.groups names points 1 to %d, got %d".formatted(points.size(), p));
+        }
+        rows.add(points.point(p - 1));
+        group.add(g);
+      }
+    }
+    return Separation.of(
+        rows.toArray(double[][]::new), group.stream().mapToInt(g -> g).toArray(), axis(points));
+  }
+
+  private static Optional<ExactSeparation> exact(
+      NeuralField field, Separation separation, Findings.Draft draft, StudiedEnsemble ensemble) {
+    try {
+      ExactSeparation exact = ExactSeparation.of(field, separation);
+      exact.at(1);
+      return Optional.of(exact);
+    } catch (IllegalArgumentException unknown) {
+      draft.warn(ensemble.label() + ": no exact values. " + unknown.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static SampledSeparation sample(
+      Subject subject,
+      Workbench workbench,
+      NeuralField field,
+      Separation separation,
+      double[] distances,
+      StudiedEnsemble ensemble,
+      int number) {
+    return SampledSeparation.of(
+        Ensemble.of(field).networks(subject.sampling().networks()).seed(subject.sampling().seed()),
+        separation,
+        distances,
+        BLOCKS,
+        (blocks, size, work) ->
+            workbench.units(
+                "separation-" + number,
+                "networks of " + ensemble.label() + " pulled apart",
+                blocks,
+                size,
+                work));
+  }
+
+  private void report(
+      Findings.Draft draft,
+      StudiedEnsemble ensemble,
+      Optional<ExactSeparation> exact,
+      Optional<SampledSeparation> curve,
+      double[] distances,
+      int number,
+      List<List<Cell>> verdicts) {
+    List<Estimate> known = new ArrayList<>();
+    exact.ifPresent(
+        e -> {
+          for (double distance : distances) {
+            known.add(e.at(distance));
+          }
+          LocalityVerdict verdict = LocalityVerdict.of(e, from, DOUBLINGS);
+          say(draft, ensemble.label() + ", exact", verdict, verdicts);
+        });
+    curve.ifPresent(
+        c -> say(draft, ensemble.label() + ", sampled", LocalityVerdict.of(c), verdicts));
+    if (exact.isPresent() && curve.isPresent()) {
+      double[] values = known.stream().mapToDouble(Estimate::value).toArray();
+      double p = curve.get().agreement(values).pValue();
+      draft.compared(p > 1e-3);
+      draft.say(
+          String.format(
+              Locale.ROOT,
+              "%s: sampled and exact values %s (p = %.2g, threshold 0.001).",
+              ensemble.label(),
+              p > 1e-3 ? "agree" : "DISAGREE",
+              p));
+    }
+    draft.show(table(ensemble, known, curve, distances, number));
+    draft.show(chart(ensemble, known, curve, distances, number));
+    curve.ifPresent(
+        c -> {
+          draft.show(fits(ensemble, LocalityVerdict.of(c)));
+          draft.keep(
+              "sampled_" + number,
+              c.values().stream().mapToDouble(Estimate::value).toArray(),
+              distances.length);
+          draft.keep("covariance_" + number, covariance(c), distances.length, distances.length);
+        });
+  }
+
+  private static double[] covariance(SampledSeparation curve) {
+    int n = curve.distances().size();
+    double[] covariance = new double[n * n];
+    Arrays.setAll(covariance, k -> curve.covariance(k / n, k % n));
+    return covariance;
+  }
+
+  private static void say(
+      Findings.Draft draft, String who, LocalityVerdict verdict, List<List<Cell>> rows) {
+    String law =
+        verdict
+            .correlationLength()
+            .map(ξ -> ", ξ = " + ξ)
+            .or(() -> verdict.power().map(p -> ", p = " + p))
+            .orElse("");
+    draft.say(
+        "%s: %s, A = %s%s: %s."
+            .formatted(who, verdict.decay().words(), verdict.constant(), law, verdict.evidence()));
+    rows.add(
+        Table.row(
+            Cell.of(who),
+            Cell.of(verdict.decay().words()),
+            Cell.of(verdict.evidence()),
+            Cell.of(verdict.threshold()),
+            Cell.of(verdict.wouldChange())));
+  }
+
+  private Table table(
+      StudiedEnsemble ensemble,
+      List<Estimate> exact,
+      Optional<SampledSeparation> curve,
+      double[] distances,
+      int number) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int k = 0; k < distances.length; k++) {
+      double known = exact.isEmpty() ? Double.NaN : exact.get(k).value();
+      int at = k;
+      Optional<Estimate> value = curve.map(c -> c.values().get(at));
+      rows.add(
+          Table.row(
+              Cell.rough(distances[k]),
+              Cell.exact(known),
+              value.map(Cell::of).orElse(Cell.of("")),
+              value.isPresent() && !exact.isEmpty()
+                  ? Cell.rough(value.get().pull(known))
+                  : Cell.of("")));
+    }
+    return new Table(
+        ensemble.label() + ": the connected correlator at distance R.",
+        List.of("R", "exact", "sampled", "pull"),
+        rows,
+        number == 1);
+  }
+
+  private static Table fits(StudiedEnsemble ensemble, LocalityVerdict verdict) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (DecayFit fit : verdict.fits()) {
+      rows.add(
+          Table.row(
+              Cell.of(fit.law().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+              Cell.of(fit.constant()),
+              Cell.of(fit.amplitude()),
+              Cell.of(fit.scale()),
+              Cell.rough(fit.chiSquare()),
+              Cell.of(fit.degreesOfFreedom()),
+              Cell.rough(fit.informationCriterion())));
+    }
+    return new Table(
+        ensemble.label() + ": laws of decay through the sampled values, with their covariance.",
+        List.of("law", "A", "B", "ξ or p", "χ²", "dof", "AIC"),
+        rows,
+        false);
+  }
+
+  private static Figure.Chart chart(
+      StudiedEnsemble ensemble,
+      List<Estimate> exact,
+      Optional<SampledSeparation> curve,
+      double[] distances,
+      int number) {
+    List<Figure.Series> series = new ArrayList<>();
+    if (!exact.isEmpty()) {
+      series.add(
+          Figure.Series.of(
+              "exact",
+              distances,
+              exact.stream().mapToDouble(e -> Math.abs(e.value())).toArray(),
+              Figure.Style.LINE,
+              0));
+    }
+    curve.ifPresent(
+        c ->
+            series.add(
+                Figure.Series.of(
+                    "sampled",
+                    distances,
+                    c.values().stream().mapToDouble(e -> Math.abs(e.value())).toArray(),
+                    c.values().stream().mapToDouble(Estimate::error).toArray(),
+                    Figure.Style.POINTS,
+                    0)));
+    return new Figure.Chart(
+        "decay-" + number,
+        ensemble.label() + ": modulus of the connected correlator as the groups move apart.",
+        Figure.Axis.linear("R"),
+        Figure.Axis.logarithmic("|G_c(R)|"),
+        series);
+  }
+
+  /// The constants of every split, exact.
+  private void lattice(
+      Findings.Draft draft,
+      StudiedEnsemble ensemble,
+      NeuralField field,
+      PointSet points,
+      int number) {
+    double[][] rows =
+        chosen(points).stream()
+            .flatMap(List::stream)
+            .map(p -> points.point(p - 1))
+            .toArray(double[][]::new);
+    List<List<Cell>> cells = new ArrayList<>();
+    int constants = 0;
+    for (Separation split : Separation.lattice(rows, axis(points))) {
+      Optional<Estimate> limit = ExactSeparation.of(field, split).limit();
+      if (limit.isEmpty()) {
+        draft.warn(
+            "%s: limits of every split are known for waves alone; the lattice is left out"
+                .formatted(ensemble.label()));
+        return;
+      }
+      boolean stays = Math.abs(limit.get().value()) > limit.get().error();
+      constants += stays ? 1 : 0;
+      cells.add(
+          Table.row(
+              Cell.of(split.toString()),
+              Cell.of(split.groups()),
+              Cell.exact(stays ? limit.get().value() : 0),
+              Cell.of(stays ? "remains" : "vanishes")));
+    }
+    draft.say(
+        "%s: of %d ways to split the points %d leave a constant."
+            .formatted(ensemble.label(), cells.size(), constants));
+    draft.show(
+        new Table(
+            ensemble.label()
+                + ": the limit R → ∞ for every way to split the points (numbered in the order of the groups).",
+            List.of("split", "groups", "limit", ""),
+            cells,
+            cells.size() <= 15 && number == 1));
+  }
+}
