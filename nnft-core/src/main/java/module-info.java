@@ -12,6 +12,7 @@ module org.nnft.core {
   exports org.nnft.math;
   exports org.nnft.random;
   exports org.nnft.statistics;
+  exports org.nnft.markov;
   exports org.nnft.field;
   exports org.nnft.network;
   exports org.nnft.ensemble;

@@ -20,6 +20,7 @@ class ArchitectureTest {
           "math",
           "random",
           "statistics",
+          "markov",
           "field",
           "network",
           "ensemble",

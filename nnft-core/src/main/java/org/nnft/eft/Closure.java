@@ -1,6 +1,7 @@
 package org.nnft.eft;
 
 import java.util.Locale;
+import org.nnft.markov.MarkovChain;
 import org.nnft.statistics.AutocorrelationTime;
 import org.nnft.statistics.GammaMethod;
 import org.nnft.statistics.StepDownPulls;
@@ -28,7 +29,7 @@ public record Closure(
   public static Closure of(
       EffectiveAction action, ConnectedCorrelators correlators, int trajectories, long seed) {
     MarkovChain chain =
-        HamiltonianMonteCarlo.of(action, correlators.order(2), seed).run(trajectories);
+        ActionSampler.of(action, correlators.order(2), seed).run(trajectories);
     MarkovChain.Sampled sampled = chain.connected(correlators.highestOrder(), BLOCKS);
     SymmetricSums layout = sampled.layout();
     double[] difference = new double[layout.size()];

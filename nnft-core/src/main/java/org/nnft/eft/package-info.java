@@ -5,7 +5,7 @@
 /// **At finitely many points** the density of the field itself, P[φ] = e^(−S[φ]), order by order in 1/N from the
 /// connected correlators ([org.nnft.eft.EdgeworthAction]). Its kernels are an
 /// [org.nnft.eft.EffectiveAction], which may be unbounded ([org.nnft.eft.Boundedness]); where it is not, sampling it
-/// ([org.nnft.eft.HamiltonianMonteCarlo]) must give the correlators back ([org.nnft.eft.Closure]). At a single point
+/// ([org.nnft.eft.ActionSampler]) must give the correlators back ([org.nnft.eft.Closure]). At a single point
 /// the action is known exactly ([org.nnft.eft.OnePointAction]) and shows where the series stops being useful.
 ///
 /// **In the continuum** the couplings of a local interaction in the sense of Wilson,
@@ -23,7 +23,7 @@
 /// | the flow that sums its diagrams | Polchinski, Nucl. Phys. B 231 (1984) |
 /// | Hamiltonian (hybrid) Monte Carlo | Duane, Kennedy, Pendleton, Roweth, Phys. Lett. B 195 (1987) |
 ///
-/// Depends on `math`, `random`, `statistics`, `field`, `network`, `kernel`, `neuron`.
+/// Depends on `math`, `random`, `statistics`, `markov`, `field`, `network`, `kernel`, `neuron`.
 @NullMarked
 package org.nnft.eft;
 

@@ -185,6 +185,11 @@ public final class FiniteWidthCorrelators {
     return method;
   }
 
+  /// A copy of all full correlators.
+  double[] fulls() {
+    return full.clone();
+  }
+
   /// Which components a correlator of this order has.
   public SymmetricIndex components(int order) {
     return layout.index(order);

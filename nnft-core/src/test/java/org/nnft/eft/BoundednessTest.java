@@ -76,7 +76,7 @@ class BoundednessTest {
   @Test
   void unboundedActionsAreNotSampled() {
     assertThatThrownBy(
-            () -> HamiltonianMonteCarlo.of(EffectiveAction.of(UNITY, quartic(-0.01, 0)), UNITY, 1))
+            () -> ActionSampler.of(EffectiveAction.of(UNITY, quartic(-0.01, 0)), UNITY, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("S → −∞")
         .hasMessageContaining("cannot be sampled");

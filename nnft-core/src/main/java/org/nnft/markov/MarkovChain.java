@@ -1,4 +1,4 @@
-package org.nnft.eft;
+package org.nnft.markov;
 
 import java.util.Arrays;
 import org.nnft.math.SymmetricIndex;
@@ -10,15 +10,35 @@ import org.nnft.statistics.SymmetricSums;
 /// Field configurations at m points in the order of a Markov chain.
 public final class MarkovChain {
   private final double[][] samples;
-  private final double[] energyErrors;
-  private final double acceptance;
+  private final ChainRecord record;
 
   /// @param samples m rows, one entry for each step. Kept.
-  /// @param energyErrors ΔH of each trajectory. Kept.
-  MarkovChain(double[][] samples, double[] energyErrors, double acceptance) {
+  /// @param record how the chain moved
+  private MarkovChain(double[][] samples, ChainRecord record) {
     this.samples = samples;
-    this.energyErrors = energyErrors;
-    this.acceptance = acceptance;
+    this.record = record;
+  }
+
+  /// Runs a sampler from x = 0 and keeps the field φ = Lx of every step.
+  ///
+  /// @param toField L. Not modified.
+  /// @param steps ≥ 1
+  public static MarkovChain of(MarkovSampler sampler, double[][] toField, int steps) {
+    double[][] samples = new double[toField.length][steps];
+    ChainRecord record =
+        sampler.run(
+            steps,
+            new double[toField[0].length],
+            (step, x) -> {
+              for (int i = 0; i < toField.length; i++) {
+                double φ = 0;
+                for (int a = 0; a < x.length; a++) {
+                  φ = Math.fma(toField[i][a], x[a], φ);
+                }
+                samples[i][step] = φ;
+              }
+            });
+    return new MarkovChain(samples, record);
   }
 
   /// Number of points m.
@@ -28,12 +48,12 @@ public final class MarkovChain {
 
   /// Number of steps.
   public int steps() {
-    return energyErrors.length;
+    return record.steps();
   }
 
   /// Share of accepted trajectories.
   public double acceptance() {
-    return acceptance;
+    return record.acceptance();
   }
 
   /// φ at a point and a step.
@@ -43,7 +63,7 @@ public final class MarkovChain {
 
   /// ⟨e^(−ΔH)⟩, which is 1 for an area-preserving reversible integrator (Creutz, Phys. Rev. D 38, 1988).
   public GammaMethod exponentialOfEnergyError() {
-    return GammaMethod.of(Arrays.stream(energyErrors).map(e -> Math.exp(-e)).toArray());
+    return record.exponentialOfEnergyError();
   }
 
   /// G⁽ⁿ⁾ = ⟨φ(i₁)…φ(iₙ)⟩ with its autocorrelation time.

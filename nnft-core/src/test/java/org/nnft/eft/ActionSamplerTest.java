@@ -7,10 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nnft.field.PointSet;
+import org.nnft.markov.MarkovChain;
 import org.nnft.network.NeuralField;
 import org.nnft.neuron.FiniteWidthCorrelators;
 
-class HamiltonianMonteCarloTest {
+class ActionSamplerTest {
 
   /// S = φ²/2 + λφ⁴/24: Z = √(3/λ) e^(3/4λ) K_¼(3/4λ) and its derivatives. 9 pulls and 3 of e^(−ΔH): any
   /// beyond 5 has probability 7·10⁻⁶.
@@ -24,7 +25,7 @@ class HamiltonianMonteCarloTest {
     EffectiveAction action =
         EffectiveAction.of(SymmetricTensor.of(1, 2, _ -> 1), SymmetricTensor.of(1, 4, _ -> λ));
     MarkovChain chain =
-        HamiltonianMonteCarlo.of(action, SymmetricTensor.of(1, 2, _ -> g2), 11).run(200_000);
+        ActionSampler.of(action, SymmetricTensor.of(1, 2, _ -> g2), 11).run(200_000);
     assertThat(chain.acceptance()).isGreaterThan(0.9);
     assertThat(chain.correlator(0, 0).isLongEnough()).isTrue();
     assertThat(Math.abs(chain.correlator(0, 0).mean().pull(g2))).isLessThan(5);
@@ -39,9 +40,9 @@ class HamiltonianMonteCarloTest {
     EffectiveAction action =
         EffectiveAction.of(SymmetricTensor.of(new double[][] {{2, 1}, {1, 2}}));
     SymmetricTensor propagator = SymmetricTensor.of(new double[][] {{1, 0}, {0, 1}});
-    MarkovChain one = HamiltonianMonteCarlo.of(action, propagator, 5).run(3000);
-    MarkovChain same = HamiltonianMonteCarlo.of(action, propagator, 5).run(2000);
-    MarkovChain other = new HamiltonianMonteCarlo(action, propagator, 10, 200, 5, 1).run(10);
+    MarkovChain one = ActionSampler.of(action, propagator, 5).run(3000);
+    MarkovChain same = ActionSampler.of(action, propagator, 5).run(2000);
+    MarkovChain other = new ActionSampler(action, propagator, 10, 200, 5, 1).run(10);
     for (int t = 0; t < 2000; t++) {
       assertThat(one.at(1, t)).isEqualTo(same.at(1, t));
     }
@@ -92,11 +93,11 @@ class HamiltonianMonteCarloTest {
   void badSettingsAreExplained() {
     SymmetricTensor one = SymmetricTensor.of(1, 2, _ -> 1);
     EffectiveAction action = EffectiveAction.of(one);
-    assertThatThrownBy(() -> new HamiltonianMonteCarlo(action, one, 0, 0, 1, 0))
+    assertThatThrownBy(() -> new ActionSampler(action, one, 0, 0, 1, 0).run(1))
         .hasMessageContaining("at least 1 leapfrog step");
-    assertThatThrownBy(() -> HamiltonianMonteCarlo.of(action, one, 1).run(0))
+    assertThatThrownBy(() -> ActionSampler.of(action, one, 1).run(0))
         .hasMessageContaining("at least 1 trajectory");
-    assertThatThrownBy(() -> HamiltonianMonteCarlo.of(action, SymmetricTensor.of(2, 2, _ -> 1), 1))
+    assertThatThrownBy(() -> ActionSampler.of(action, SymmetricTensor.of(2, 2, _ -> 1), 1))
         .hasMessageContaining("order 2 at 1 points");
   }
 }
