@@ -26,6 +26,7 @@ module org.nnft.core {
   exports org.nnft.locality;
   exports org.nnft.axioms;
   exports org.nnft.simulation;
+  exports org.nnft.symmetry;
   exports org.nnft.study;
   exports org.nnft.io;
   exports org.nnft.experiment;

@@ -34,6 +34,7 @@ class ArchitectureTest {
           "locality",
           "axioms",
           "simulation",
+          "symmetry",
           "study",
           "io",
           "experiment");

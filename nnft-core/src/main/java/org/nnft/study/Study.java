@@ -64,7 +64,9 @@ public sealed interface Study {
           GeneratingFunctionalStudy,
           EffectivePotentialStudy,
           LocalityStudy,
-          AxiomsStudy {
+          AxiomsStudy,
+          SymmetryStudy,
+          WardIdentityStudy {
 
     /// Looks.
     ///

@@ -42,7 +42,17 @@ record BundledPaper(String key, String title, List<String> experiments) {
           new BundledPaper(
               "phi4-d1",
               "φ⁴ in one dimension, the anharmonic oscillator, from networks (2307.03223, 2604.27050)",
-              List.of("lambda-1", "lambda-6", "lambda-24", "gaussian-amplitude", "two-scalars")));
+              List.of("lambda-1", "lambda-6", "lambda-24", "gaussian-amplitude", "two-scalars")),
+          new BundledPaper(
+              "maiti-2021",
+              "Maiti, Stoner, Halverson, Symmetry-via-Duality (2106.00694)",
+              List.of(
+                  "so5",
+                  "so5-shifted-mean",
+                  "so5-laplace",
+                  "input-symmetries",
+                  "translations",
+                  "ward-identities")));
 
   /// The names, for help and completion.
   static final class Keys implements Iterable<String> {

@@ -44,7 +44,9 @@ interface StudyReader {
               new GeneratingFunctionalReader(),
               new EffectivePotentialReader(),
               new LocalityReader(),
-              new AxiomsReader())
+              new AxiomsReader(),
+              new SymmetryReader(),
+              new WardIdentityReader())
           .stream()
           .collect(
               Collectors.toMap(

@@ -225,6 +225,26 @@ class BadInputTest {
             "sampling: {mostNetworks: 100}",
             "is the cap of targetRelativeError, which is missing"),
         new Case(sampling, "sampling: 100", "sampling: must be a mapping"),
+        new Case(
+            studies,
+            "studies: [symmetry: {outputs: [so]}]",
+            "studies[0].symmetry.outputs: SO(n) needs a number of at least 2, got 1"),
+        new Case(
+            studies,
+            "studies: [symmetry: {outputs: [translations]}]",
+            "translations act on inputs; name them under inputs"),
+        new Case(
+            studies,
+            "studies: [symmetry: {outputs: [rotations]}]",
+            "unknown group 'rotations'; known are o, so, u"),
+        new Case(
+            studies,
+            "studies: [ward-identity: {flows: [readout-scalings]}]",
+            "unknown value 'readout-scalings', did you mean 'readout-scaling'?"),
+        new Case(
+            field,
+            "field: {preset: erf-net, outputs: 3, readoutMeans: [1, 2]}",
+            "field.readoutMeans: there must be one mean of the output weights for each of the 3 outputs, got 2"),
         new Case(studies, "", "studies: is missing; list at least one of [correlators, free-field"),
         new Case(
             studies,

@@ -1,0 +1,316 @@
+package org.nnft.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.nnft.study.Table.Cell;
+import org.nnft.symmetry.Absorption;
+import org.nnft.symmetry.Derivation;
+import org.nnft.symmetry.SymmetryMeasurement;
+import org.nnft.symmetry.SymmetryTest;
+import org.nnft.symmetry.SymmetryVerdict;
+
+/// Tells verdicts on symmetries: sentences, tables, a figure. Mutable.
+final class SymmetryReport {
+  private final Findings.Draft draft;
+  private final long tests;
+  private final List<List<Cell>> verdicts = new ArrayList<>();
+  private final List<List<Cell>> orders = new ArrayList<>();
+  private final List<List<Cell>> controls = new ArrayList<>();
+  private final List<List<Cell>> published = new ArrayList<>();
+  private final Set<String> derived = new LinkedHashSet<>();
+  private final List<SymmetryVerdict> all = new ArrayList<>();
+  private final List<String> labels = new ArrayList<>();
+  private final List<Double> significances = new ArrayList<>();
+  private int blind;
+
+  SymmetryReport(Findings.Draft draft, long tests) {
+    this.draft = draft;
+    this.tests = tests;
+  }
+
+  void verdict(String ensemble, SymmetryVerdict verdict) {
+    SymmetryMeasurement m = verdict.measurement();
+    String group = m.group().symbol();
+    all.add(verdict);
+    labels.add(ensemble);
+    significances.add(m.significance());
+    verdicts.add(
+        Table.row(
+            Cell.of(ensemble),
+            Cell.of(group),
+            m.isIdentical() ? Cell.of("every network obeys") : Cell.rough(m.pValue()),
+            m.isIdentical() ? Cell.of("–") : Cell.rough(m.significance()),
+            Cell.rough(largestBound(m)),
+            Cell.of(words(verdict.status()))));
+    derive(verdict.derivation());
+    m.orders().forEach(o -> orders.add(order(ensemble, group, o)));
+    draft.compared(verdict.status() != SymmetryVerdict.Status.CONTRADICTION);
+    m.theoryPValue().ifPresent(p -> theory(ensemble, group, p));
+  }
+
+  private void theory(String ensemble, String group, double p) {
+    boolean agrees = p > SymmetryVerdict.BROKEN / tests;
+    draft.compared(agrees);
+    if (!agrees) {
+      draft.warn(
+          String.format(
+              Locale.ROOT,
+              "%s, %s: measured changes of correlators disagree with exact finite-width theory (p = %.2g).",
+              ensemble,
+              group,
+              p));
+    }
+  }
+
+  private static double largestBound(SymmetryMeasurement m) {
+    return m.orders().stream()
+        .filter(o -> o.tested() > 0 && o.order() % 2 == 0)
+        .mapToDouble(SymmetryMeasurement.Order::bound)
+        .max()
+        .orElse(0);
+  }
+
+  private static String words(SymmetryVerdict.Status status) {
+    return switch (status) {
+      case EXACT -> "exact";
+      case CONSISTENT -> "consistent";
+      case BROKEN -> "broken";
+      case CONTRADICTION -> "CONTRADICTION";
+    };
+  }
+
+  /// One paragraph per reason, once for all ensembles that share it.
+  private void derive(Derivation derivation) {
+    for (Map.Entry<Absorption, List<String>> e : derivation.byReason().entrySet()) {
+      derived.add(
+          "%s: %s: %s (%s).%s"
+              .formatted(
+                  derivation.group().symbol(),
+                  e.getKey().absorbed() ? "absorbed" : "not absorbed",
+                  e.getKey().reason().isEmpty() ? "nothing to absorb" : e.getKey().reason(),
+                  some(e.getValue()),
+                  e.getKey().absorbed() || derivation.surviving().isEmpty()
+                      ? ""
+                      : " What is absorbed of all linear maps: " + derivation.surviving() + "."));
+    }
+  }
+
+  private static String some(List<String> generators) {
+    return generators.size() <= 2
+        ? String.join("; ", generators)
+        : "%s; %s; … (%d generators)"
+            .formatted(generators.get(0), generators.get(1), generators.size());
+  }
+
+  private static List<Cell> order(String ensemble, String group, SymmetryMeasurement.Order o) {
+    String component =
+        o.worst().map(w -> w.component() + (w.element() == 0 ? ", averaged" : "")).orElse("–");
+    return Table.row(
+        Cell.of(ensemble),
+        Cell.of(group),
+        Cell.of(o.order()),
+        Cell.of(
+            o.tested()
+                + (o.identical() > 0 ? " (+%d identical)".formatted(o.identical()) : "")
+                + (o.heavy() > 0 ? " (+%d heavy)".formatted(o.heavy()) : "")),
+        Cell.rough(o.pValue()),
+        Cell.of(component),
+        o.worst().map(w -> Cell.of(w.difference())).orElse(Cell.of("–")),
+        Cell.exact(o.worst().map(SymmetryMeasurement.Worst::exact).orElse(Double.NaN)),
+        o.theory().map(t -> Cell.rough(t.pValue())).orElse(Cell.of("–")),
+        Cell.rough(o.bound()));
+  }
+
+  void control(String ensemble, String description, SymmetryMeasurement m) {
+    boolean seen = m.pValue() < SymmetryVerdict.BROKEN / tests;
+    blind += seen ? 0 : 1;
+    controls.add(
+        Table.row(
+            Cell.of(ensemble),
+            Cell.of(m.group().symbol()),
+            Cell.of(description),
+            Cell.rough(m.pValue()),
+            Cell.rough(m.significance()),
+            Cell.of(seen ? "seen" : "not seen")));
+  }
+
+  void published(List<Cell> row) {
+    published.add(row);
+  }
+
+  Findings findings(int ensembles) {
+    say(ensembles);
+    draft
+        .show(
+            new Exhibit.Formula(
+                "D_{ck} = \\prod_{i \\in c} (g_k f)(x_i) - \\prod_{i \\in c} f(x_i), \\qquad \\mathbb{E}\\, D_{ck} = 0 \\ \\text{if } g_k \\text{ is a symmetry}"))
+        .show(
+            new Table(
+                "Verdict per group; σ is the p-value of all orders and elements together as a number of standard deviations, the bound holds for even orders at 95 %, relative to the mean size of the product.",
+                List.of("ensemble", "group", "p", "σ", "breaking below", "verdict"),
+                verdicts,
+                true))
+        .show(
+            new Exhibit.Text(
+                "Derivation, from architecture and densities alone: what absorbs each generator into the parameters, or why nothing does."));
+    derived.forEach(reason -> draft.show(new Exhibit.Text(reason)));
+    draft.show(
+        new Table(
+            "Every order: tested components, corrected p-value, the component with the largest pull and its change, beside exact theory; p of the averages against that theory.",
+            List.of(
+                "ensemble",
+                "group",
+                "order",
+                "components",
+                "p",
+                "loudest",
+                "change",
+                "exact",
+                "p against theory",
+                "bound"),
+            orders,
+            false));
+    if (!controls.isEmpty()) {
+      draft.show(
+          new Table(
+              "Negative controls: the same test on networks with the symmetry broken on purpose.",
+              List.of("ensemble", "group", "broken by", "p", "σ", ""),
+              controls,
+              false));
+    }
+    if (!published.isEmpty()) {
+      draft.show(
+          new Table(
+              "The statistic of 2106.00694, for comparison: mean and RMS of M = R⊗…⊗R G − G over all components and 1000 elements exp Σ u_a T_a, u uniform on (0, 1), against its propagated error δM. It has no p-value.",
+              List.of("ensemble", "group", "order", "mean of M", "RMS of M", "RMS of δM", ""),
+              published,
+              false));
+    }
+    if (all.size() > 1) {
+      figure();
+    }
+    double[] p = all.stream().mapToDouble(v -> v.measurement().pValue()).toArray();
+    return draft.keep("p_values", p, p.length).done();
+  }
+
+  private void say(int ensembles) {
+    if (ensembles == 1) {
+      all.forEach(v -> draft.say(v.sentence()));
+    } else {
+      for (String group :
+          all.stream().map(v -> v.measurement().group().symbol()).distinct().toList()) {
+        draft.say(scan(group));
+      }
+      all.stream()
+          .filter(v -> v.status() == SymmetryVerdict.Status.CONTRADICTION)
+          .forEach(v -> draft.say(v.sentence()));
+    }
+    if (!controls.isEmpty()) {
+      draft.say(
+          blind == 0
+              ? "All %d negative controls are seen broken with the same number of networks."
+                  .formatted(controls.size())
+              : "%d of %d negative controls are seen broken with the same number of networks."
+                  .formatted(controls.size() - blind, controls.size()));
+    }
+    if (blind > 0) {
+      draft.warn(
+          "%d negative controls are not seen at this number of networks: a breaking of that size would escape; draw more networks."
+              .formatted(blind));
+    }
+    long heavy =
+        all.stream()
+            .flatMap(v -> v.measurement().orders().stream())
+            .mapToLong(SymmetryMeasurement.Order::heavy)
+            .sum();
+    if (heavy > 0) {
+      draft.warn(
+          String.format(
+              Locale.ROOT,
+              "%d components have heavy tails: one of %d blocks carries more than %.0f %% of their variance. They have no usable error bar and are left out.",
+              heavy,
+              SymmetryTest.BLOCKS,
+              100 * SymmetryMeasurement.HEAVY));
+    }
+  }
+
+  private static String sigmas(double significance) {
+    return significance >= 38 ? "more than 38σ" : String.format(Locale.ROOT, "%.1fσ", significance);
+  }
+
+  /// One group over a scan.
+  private String scan(String group) {
+    StringBuilder text = new StringBuilder(group).append(": ");
+    String separator = "";
+    for (SymmetryVerdict.Status status : SymmetryVerdict.Status.values()) {
+      List<String> where = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        SymmetryVerdict v = all.get(i);
+        if (v.measurement().group().symbol().equals(group) && v.status() == status) {
+          where.add(
+              v.measurement().isIdentical()
+                  ? labels.get(i)
+                  : "%s (%s)".formatted(labels.get(i), sigmas(significances.get(i))));
+        }
+      }
+      if (!where.isEmpty()) {
+        text.append(separator)
+            .append(words(status))
+            .append(" at ")
+            .append(String.join(", ", where));
+        separator = "; ";
+      }
+    }
+    return text.append(
+            String.format(Locale.ROOT, ". Threshold p < %.2g.", SymmetryVerdict.BROKEN / tests))
+        .toString();
+  }
+
+  /// Significance of each verdict in its order in the table, with the threshold.
+  private void figure() {
+    List<Figure.Series> series = new ArrayList<>();
+    List<String> groups =
+        all.stream().map(v -> v.measurement().group().symbol()).distinct().toList();
+    for (int g = 0; g < groups.size(); g++) {
+      List<Double> x = new ArrayList<>();
+      List<Double> y = new ArrayList<>();
+      int position = 0;
+      for (int i = 0; i < all.size(); i++) {
+        if (i == 0 || !labels.get(i).equals(labels.get(i - 1))) {
+          position++;
+        }
+        if (all.get(i).measurement().group().symbol().equals(groups.get(g))) {
+          x.add((double) position);
+          y.add(significances.get(i));
+        }
+      }
+      series.add(new Figure.Series(groups.get(g), x, y, List.of(), Figure.Style.POINTS, g));
+    }
+    double line = threshold();
+    double last = labels.stream().distinct().count();
+    series.add(
+        Figure.Series.of(
+            "threshold",
+            new double[] {0.5, last + 0.5},
+            new double[] {line, line},
+            Figure.Style.DASHED,
+            groups.size()));
+    draft.show(
+        new Figure.Chart(
+            "symmetry-significance",
+            "How far each group is from being a symmetry, in standard deviations, ensemble by ensemble in the order of the table: "
+                + String.join(", ", labels.stream().distinct().toList())
+                + ".",
+            Figure.Axis.linear("ensemble"),
+            Figure.Axis.linear("significance of breaking (σ)"),
+            series));
+  }
+
+  private double threshold() {
+    return SymmetryMeasurement.significance(SymmetryVerdict.BROKEN / tests);
+  }
+}
