@@ -1,7 +1,5 @@
 package org.nnft.ensemble;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 import org.nnft.network.NeuralField;
@@ -57,7 +55,7 @@ public final class DrawnFields implements FieldSamples {
 
   @Override
   public void read(long first, int n, double[][] f) {
-    Reader reader = tapped(ParameterTap.NONE);
+    Reader reader = reader(Precision.DOUBLE);
     int capacity = reader.capacity();
     double[][] tile = new double[f.length][capacity];
     for (int done = 0; done < n; done += capacity) {
@@ -69,32 +67,50 @@ public final class DrawnFields implements FieldSamples {
     }
   }
 
-  /// The same networks with their parameters seen, or moved, before use.
+  /// The networks of [Ensemble] in this precision.
+  ///
+  /// @throws IllegalArgumentException if parameters are correlated and precision is single
+  public Reader reader(Precision precision) {
+    precision.requireFor(field);
+    return precision == Precision.DOUBLE ? tapped(ParameterTap.NONE) : independent(precision);
+  }
+
+  private Reader independent(Precision precision) {
+    int capacity = NetworkBlocks.capacity(field, points, points.size() * outputs());
+    FieldTile tile = NetworkBlocks.tile(precision, field, points, key, Lanes.best(), capacity);
+    return new Reader(capacity, tile::outputs);
+  }
+
+  /// The networks in double precision with their parameters seen, or moved, before use.
   public Reader tapped(ParameterTap tap) {
-    return new Reader(tap);
+    // Independent parameters are drawn as they are needed, correlated ones all at once.
+    if (field.isIndependent()) {
+      NetworkTile tile = new NetworkTile(field, points, key, Lanes.best(), CAPACITY);
+      return new Reader(CAPACITY, (first, n, f) -> tile.outputs(first, n, f, tap));
+    }
+    int capacity = Math.min(CAPACITY, JointTile.capacity(field, points, outputs()));
+    JointTile tile = new JointTile(field, points, key, Lanes.best(), capacity);
+    return new Reader(
+        capacity,
+        (first, n, f) -> {
+          tile.draw(first, n, true);
+          tile.outputs(n, f, tap);
+        });
+  }
+
+  @FunctionalInterface
+  private interface Tile {
+    void outputs(long first, int n, double[][] f);
   }
 
   /// Reads networks one tile after another. Mutable scratch of one thread.
-  public final class Reader {
-    private final ParameterTap tap;
+  public static final class Reader {
     private final int capacity;
+    private final Tile tile;
 
-    /// Independent parameters are drawn as they are needed, correlated ones all at once.
-    private final @Nullable NetworkTile independent;
-
-    private final @Nullable JointTile joint;
-
-    private Reader(ParameterTap tap) {
-      this.tap = tap;
-      if (field.isIndependent()) {
-        this.capacity = CAPACITY;
-        this.independent = new NetworkTile(field, points, key, Lanes.best(), capacity);
-        this.joint = null;
-      } else {
-        this.capacity = Math.min(CAPACITY, JointTile.capacity(field, points, outputs()));
-        this.independent = null;
-        this.joint = new JointTile(field, points, key, Lanes.best(), capacity);
-      }
+    private Reader(int capacity, Tile tile) {
+      this.capacity = capacity;
+      this.tile = tile;
     }
 
     /// Largest number of networks per call.
@@ -105,15 +121,10 @@ public final class DrawnFields implements FieldSamples {
     /// Copies networks first … first + n − 1.
     ///
     /// @param n at most [#capacity()]
-    /// @param f P·D arrays, component a of point p at p·D + a; entries 0…n−1 are modified
+    /// @param f P·D arrays of [#capacity()] numbers, component a of point p at p·D + a; entries 0…n−1 are
+    ///     modified, others may be
     public void read(long first, int n, double[][] f) {
-      if (independent != null) {
-        independent.outputs(first, n, f, tap);
-      } else {
-        JointTile tile = Objects.requireNonNull(joint);
-        tile.draw(first, n, true);
-        tile.outputs(n, f, tap);
-      }
+      tile.outputs(first, n, f);
     }
   }
 }

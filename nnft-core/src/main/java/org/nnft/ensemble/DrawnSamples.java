@@ -16,7 +16,7 @@ final class DrawnSamples implements FieldSamples {
     this.points = points;
     DrawnFields fields =
         DrawnFields.of(ensemble.field(), points, ensemble.networks(), ensemble.seed());
-    this.reader = ThreadLocal.withInitial(() -> fields.tapped(ParameterTap.NONE));
+    this.reader = ThreadLocal.withInitial(() -> fields.reader(ensemble.precision()));
   }
 
   @Override

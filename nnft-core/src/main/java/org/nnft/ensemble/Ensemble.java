@@ -8,14 +8,15 @@ import org.nnft.statistics.SymmetricSums;
 
 /// An ensemble to be drawn: which field, how many networks, which seed, how measured.
 ///
-/// The result's bits depend on the field, the points, `networks`, `seed`, `estimator` and `highestOrder`;
-/// not on `threads` or `lanes`. Immutable; every method returns a changed copy.
+/// The result's bits depend on the field, the points, `networks`, `seed`, `estimator`, `highestOrder`
+/// and `precision`; not on `threads` or `lanes`. Immutable; every method returns a changed copy.
 ///
 /// @param field the networks
 /// @param networks M
 /// @param seed any number
 /// @param estimator what a network contributes
 /// @param highestOrder highest order of the correlators, 1…8
+/// @param precision in which networks are drawn and evaluated
 /// @param threads threads that share the work, ≥ 1
 /// @param lanes the arithmetic
 public record Ensemble(
@@ -24,6 +25,7 @@ public record Ensemble(
     long seed,
     Estimator estimator,
     int highestOrder,
+    Precision precision,
     int threads,
     Lanes lanes) {
 
@@ -39,6 +41,7 @@ public record Ensemble(
       throw new IllegalArgumentException(
           "estimator %s is not exact for this readout; use OUTPUTS".formatted(estimator));
     }
+    precision.requireFor(field);
   }
 
   /// A million networks, seed 1, correlators to order 4, the best exact estimator, all cores.
@@ -49,32 +52,37 @@ public record Ensemble(
         1,
         Estimator.best(field),
         4,
+        Precision.DOUBLE,
         Runtime.getRuntime().availableProcessors(),
         Lanes.best());
   }
 
   public Ensemble networks(long count) {
-    return new Ensemble(field, count, seed, estimator, highestOrder, threads, lanes);
+    return new Ensemble(field, count, seed, estimator, highestOrder, precision, threads, lanes);
   }
 
   public Ensemble seed(long value) {
-    return new Ensemble(field, networks, value, estimator, highestOrder, threads, lanes);
+    return new Ensemble(field, networks, value, estimator, highestOrder, precision, threads, lanes);
   }
 
   public Ensemble estimator(Estimator choice) {
-    return new Ensemble(field, networks, seed, choice, highestOrder, threads, lanes);
+    return new Ensemble(field, networks, seed, choice, highestOrder, precision, threads, lanes);
   }
 
   public Ensemble highestOrder(int order) {
-    return new Ensemble(field, networks, seed, estimator, order, threads, lanes);
+    return new Ensemble(field, networks, seed, estimator, order, precision, threads, lanes);
+  }
+
+  public Ensemble precision(Precision choice) {
+    return new Ensemble(field, networks, seed, estimator, highestOrder, choice, threads, lanes);
   }
 
   public Ensemble threads(int count) {
-    return new Ensemble(field, networks, seed, estimator, highestOrder, count, lanes);
+    return new Ensemble(field, networks, seed, estimator, highestOrder, precision, count, lanes);
   }
 
   public Ensemble lanes(Lanes choice) {
-    return new Ensemble(field, networks, seed, estimator, highestOrder, threads, choice);
+    return new Ensemble(field, networks, seed, estimator, highestOrder, precision, threads, choice);
   }
 
   /// The work that measuring this ensemble at these points takes, block by block.
@@ -84,6 +92,14 @@ public record Ensemble(
   ///     do not fit, or if the joint law of the parameters cannot be sampled
   public EnsembleRun over(PointSet points) {
     field.requireInputs(points);
+    if (estimator == Estimator.NEURON) {
+      SingleNeuron neuron = SingleNeuron.of(field);
+      NeuralField one = neuron.network();
+      return new Ensemble(
+              one, networks, seed, Estimator.best(one), highestOrder, precision, threads, lanes)
+          .over(points)
+          .of(neuron);
+    }
     int symbols = Math.multiplyExact(points.size(), field.outputs());
     SymmetricSums layout = estimator.layout(symbols, highestOrder);
     StreamKey key = StreamKey.of(seed, field.toString());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nnft.statistics.SymmetricSums;
 
 /// A measurement cut into blocks, any of which may be sampled anywhere, at any time, in any order.
@@ -16,11 +17,29 @@ public final class EnsembleRun {
   private final Plan plan;
   private final Supplier<BlockSource> source;
 
+  /// What is drawn in place of networks, if it is.
+  private final @Nullable SingleNeuron neuron;
+
   EnsembleRun(Estimator estimator, SymmetricSums layout, Plan plan, Supplier<BlockSource> source) {
+    this(estimator, layout, plan, source, null);
+  }
+
+  private EnsembleRun(
+      Estimator estimator,
+      SymmetricSums layout,
+      Plan plan,
+      Supplier<BlockSource> source,
+      @Nullable SingleNeuron neuron) {
     this.estimator = estimator;
     this.layout = layout;
     this.plan = plan;
     this.source = source;
+    this.neuron = neuron;
+  }
+
+  /// The same run, whose networks are single neurons of a wider one.
+  EnsembleRun of(SingleNeuron whole) {
+    return new EnsembleRun(estimator, layout, plan, source, whole);
   }
 
   /// How the networks are cut into blocks.
@@ -30,7 +49,7 @@ public final class EnsembleRun {
 
   /// What each network contributes.
   public Estimator estimator() {
-    return estimator;
+    return neuron == null ? estimator : Estimator.NEURON;
   }
 
   /// Number of sums that every block leaves.
@@ -96,7 +115,7 @@ public final class EnsembleRun {
     }
     long[] counts = new long[sums.length];
     Arrays.setAll(counts, plan::count);
-    return new Measurement(estimator, layout, counts, sums);
+    return new Measurement(estimator, neuron, layout, counts, sums);
   }
 
   /// What the blocks that exist so far say.
@@ -104,7 +123,8 @@ public final class EnsembleRun {
   /// @param sums the blocks that exist by their number, at least 2. Not modified; rows are kept.
   public Measurement soFar(SortedMap<Integer, double[]> sums) {
     long[] counts = sums.keySet().stream().mapToLong(plan::count).toArray();
-    return new Measurement(estimator, layout, counts, sums.values().toArray(double[][]::new));
+    return new Measurement(
+        estimator, neuron, layout, counts, sums.values().toArray(double[][]::new));
   }
 
   /// Samples every block.

@@ -13,9 +13,12 @@ public enum Estimator {
   ANTITHETIC,
   /// The expectation over the readout given the hidden units: sums over pairings of
   /// K̂(x, y) = σ_c² + N σ_V² · mean of h(x)h(y). Exact for a Gaussian readout of zero mean.
-  GAUSSIAN_READOUT;
+  GAUSSIAN_READOUT,
+  /// One neuron in place of the network, measured by its own best estimator; cumulants of independent neurons add
+  /// ([SingleNeuron]). Exact for one hidden layer with independent parameters.
+  NEURON;
 
-  /// The estimator of smallest variance that is exact for this ensemble.
+  /// The estimator of smallest variance that takes whole networks and is exact for this ensemble.
   public static Estimator best(NeuralField field) {
     if (field.hasGaussianReadout()) {
       return GAUSSIAN_READOUT;
@@ -29,6 +32,7 @@ public enum Estimator {
       case OUTPUTS -> true;
       case ANTITHETIC -> field.isEven();
       case GAUSSIAN_READOUT -> field.hasGaussianReadout();
+      case NEURON -> SingleNeuron.isPossible(field);
     };
   }
 

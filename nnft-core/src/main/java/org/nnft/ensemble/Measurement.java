@@ -14,6 +14,7 @@ import org.nnft.statistics.SymmetricSums;
 /// Safe for several threads.
 public final class Measurement {
   private final Estimator estimator;
+  private final @Nullable SingleNeuron neuron;
   private final SymmetricSums layout;
   private final long[] counts;
   private final double[][] sums;
@@ -23,8 +24,15 @@ public final class Measurement {
 
   private @Nullable Jackknife connected;
 
-  Measurement(Estimator estimator, SymmetricSums layout, long[] counts, double[][] sums) {
+  /// @param neuron what the networks are in truth, or null
+  Measurement(
+      Estimator estimator,
+      @Nullable SingleNeuron neuron,
+      SymmetricSums layout,
+      long[] counts,
+      double[][] sums) {
     this.estimator = estimator;
+    this.neuron = neuron;
     this.layout = layout;
     this.counts = counts;
     this.sums = sums;
@@ -42,7 +50,7 @@ public final class Measurement {
 
   /// What each network contributed.
   public Estimator estimator() {
-    return estimator;
+    return neuron == null ? estimator : Estimator.NEURON;
   }
 
   /// Whether correlators of this order were measured; those of odd order may be zero by symmetry.
@@ -55,7 +63,7 @@ public final class Measurement {
     return layout.index(order);
   }
 
-  /// Full correlators G⁽ⁿ⁾ = E[f…f], unbiased, with jackknife errors.
+  /// Full correlators G⁽ⁿ⁾ = E[f…f], unbiased (from single neurons biased at O(1/M)), with jackknife errors.
   ///
   /// @param order 1 ≤ n ≤ the highest order measured
   /// @return one estimate per unique component; exactly 0 where an order vanishes identically
@@ -63,9 +71,10 @@ public final class Measurement {
     if (!layout.keeps(order)) {
       return zeros(order);
     }
-    double[] total = Jackknife.total(sums);
-    return estimates(
-        order, c -> total[layout.offset(order) + c] / networks(), jackknifeOfFull(order));
+    double[] means = Jackknife.total(sums);
+    Arrays.setAll(means, c -> means[c] / networks());
+    double[] full = full(CumulantRecursion.on(layout), means);
+    return estimates(order, c -> full[layout.offset(order) + c], jackknifeOfFull(order));
   }
 
   /// Connected correlators G_c⁽ⁿ⁾ by unbiased k-statistics, with jackknife errors of plug-in cumulants.
@@ -79,7 +88,12 @@ public final class Measurement {
     double[] total = Jackknife.total(sums);
     KStatistic.Estimator k = estimator.connected(order).on(layout, networks());
     return estimates(
-        order, c -> k.component(layout.index(order).at(c)).of(total), jackknifeOfConnected(order));
+        order,
+        c -> {
+          double own = k.component(layout.index(order).at(c)).of(total);
+          return neuron == null ? own : neuron.connected(layout.index(order), c, own);
+        },
+        jackknifeOfConnected(order));
   }
 
   /// Fluctuations of the full correlators of one order: errors, and covariances between components.
@@ -87,7 +101,8 @@ public final class Measurement {
   /// @throws IllegalArgumentException if the order vanishes identically
   public synchronized Jackknife jackknifeOfFull(int order) {
     if (full == null) {
-      full = Jackknife.of(sums, counts, means -> means);
+      CumulantRecursion recursion = CumulantRecursion.on(layout);
+      full = Jackknife.of(sums, counts, means -> full(recursion, means));
     }
     return full.slice(layout.offset(order), layout.index(order).count());
   }
@@ -98,9 +113,19 @@ public final class Measurement {
   public synchronized Jackknife jackknifeOfConnected(int order) {
     if (connected == null) {
       CumulantRecursion recursion = CumulantRecursion.on(layout);
-      connected = Jackknife.of(sums, counts, recursion::cumulants);
+      connected = Jackknife.of(sums, counts, means -> connected(recursion, means));
     }
     return connected.slice(layout.offset(order), layout.index(order).count());
+  }
+
+  private double[] connected(CumulantRecursion recursion, double[] means) {
+    double[] own = recursion.cumulants(means);
+    return neuron == null ? own : neuron.connected(layout, own);
+  }
+
+  /// Moments of the networks; of single neurons, by way of their cumulants.
+  private double[] full(CumulantRecursion recursion, double[] means) {
+    return neuron == null ? means : recursion.moments(connected(recursion, means));
   }
 
   private Estimate[] estimates(int order, IntToDoubleFunction value, Jackknife jackknife) {

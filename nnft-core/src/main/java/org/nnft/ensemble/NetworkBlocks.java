@@ -3,6 +3,7 @@ package org.nnft.ensemble;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 import org.nnft.math.SymmetricIndex;
+import org.nnft.network.NeuralField;
 import org.nnft.random.StreamKey;
 import org.nnft.statistics.SymmetricSums;
 
@@ -12,7 +13,7 @@ final class NetworkBlocks implements BlockSource {
   private static final int CACHE = 1 << 15;
 
   private final Estimator estimator;
-  private final NetworkTile tile;
+  private final FieldTile tile;
   private final SumAccumulator accumulator;
   private final double[][] values;
   private final int capacity;
@@ -21,9 +22,9 @@ final class NetworkBlocks implements BlockSource {
     this.estimator = ensemble.estimator();
     boolean gram = estimator == Estimator.GAUSSIAN_READOUT;
     int arrays = gram ? SymmetricIndex.of(points.size(), 2).count() : layout.symbols();
-    this.capacity = capacity(ensemble, points, arrays + (gram ? layout.size() : 0));
+    this.capacity = capacity(ensemble.field(), points, arrays + (gram ? layout.size() : 0));
     Lanes lanes = ensemble.lanes();
-    this.tile = new NetworkTile(ensemble.field(), points, key, lanes, capacity);
+    this.tile = tile(ensemble.precision(), ensemble.field(), points, key, lanes, capacity);
     this.values = new double[arrays][capacity];
     this.accumulator =
         gram
@@ -31,11 +32,24 @@ final class NetworkBlocks implements BlockSource {
             : SumAccumulator.ofOutputs(layout, lanes, capacity);
   }
 
+  static FieldTile tile(
+      Precision precision,
+      NeuralField field,
+      PointSet points,
+      StreamKey key,
+      Lanes lanes,
+      int capacity) {
+    return switch (precision) {
+      case DOUBLE -> new NetworkTile(field, points, key, lanes, capacity);
+      case SINGLE -> new SingleTile(field, points, key, lanes, capacity);
+    };
+  }
+
   /// Networks per tile: a power of two between 16 and 256 that keeps a tile in cache. Changes no bits.
-  private static int capacity(Ensemble ensemble, PointSet points, int arrays) {
+  static int capacity(NeuralField field, PointSet points, int arrays) {
     long perNetwork = (long) arrays + points.size();
-    for (int l = 0; l < ensemble.field().depth() - 1; l++) {
-      perNetwork += (long) points.size() * ensemble.field().fanIn(l + 1);
+    for (int l = 0; l < field.depth() - 1; l++) {
+      perNetwork += (long) points.size() * field.fanIn(l + 1);
     }
     long fitting = Math.clamp(CACHE / perNetwork, 16, 256);
     return (int) Long.highestOneBit(fitting);

@@ -16,7 +16,7 @@ import org.nnft.random.WordStream;
 /// A parameter's address is (stream, word): stream 2l for the weights of hidden layer l, row by row, 2l + 1
 /// for its biases, the last two streams for the readout, unit by unit and then the output biases. The
 /// number of networks per call changes no bits. Mutable scratch of one thread.
-final class NetworkTile {
+final class NetworkTile implements FieldTile {
   private final NeuralField field;
   private final PointSet points;
   private final Lanes lanes;
@@ -56,13 +56,13 @@ final class NetworkTile {
     this.stored = new double[depth - 1][][];
     Arrays.setAll(stored, l -> new double[field.fanIn(l + 1) * points.size()][capacity]);
     this.unit = new double[points.size()][capacity];
-    this.priorVariance = priorVariance();
+    this.priorVariance = priorVariance(field, points);
     this.weight = new double[capacity];
     this.column = new double[field.outputs()][capacity];
   }
 
   /// Var z(x) of the first layer at every point.
-  private double[] priorVariance() {
+  static double[] priorVariance(NeuralField field, PointSet points) {
     HiddenLayer first = field.hidden().getFirst();
     double variance = first.effectiveWeights(field.inputs()).componentVariance(field.inputs());
     double[] result = new double[points.size()];
@@ -70,14 +70,12 @@ final class NetworkTile {
     return result;
   }
 
-  /// Outputs f_a(x_p) of networks first … first + n − 1.
-  ///
-  /// @param f P·D arrays, component a of point p at p·D + a. Modified.
-  void outputs(long first, int n, double[][] f) {
+  @Override
+  public void outputs(long first, int n, double[][] f) {
     outputs(first, n, f, ParameterTap.NONE);
   }
 
-  /// The same with parameters that are seen, or moved, before use.
+  /// [#outputs(long, int, double[][])] with parameters that are seen, or moved, before use.
   void outputs(long first, int n, double[][] f, ParameterTap tap) {
     start(first, n);
     Readout readout = field.readout();
@@ -110,10 +108,8 @@ final class NetworkTile {
         });
   }
 
-  /// Covariance of the outputs given the hidden units, K̂(x_p, x_q) = Var c + Var V Σⱼ hⱼ(x_p)hⱼ(x_q).
-  ///
-  /// @param gram P(P+1)/2 arrays in the order of unique pairs. Modified.
-  void gram(long first, int n, double[][] gram) {
+  @Override
+  public void gram(long first, int n, double[][] gram) {
     start(first, n);
     for (double[] k : gram) {
       lanes.fill(0, k, n);

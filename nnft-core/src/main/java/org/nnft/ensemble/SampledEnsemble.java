@@ -18,9 +18,10 @@ public record SampledEnsemble(FieldSamples samples, Estimator estimator, int hig
       throw new IllegalArgumentException(
           "correlators are measured for orders 1 to 8, got " + highestOrder);
     }
-    if (estimator == Estimator.GAUSSIAN_READOUT) {
+    if (estimator == Estimator.GAUSSIAN_READOUT || estimator == Estimator.NEURON) {
       throw new IllegalArgumentException(
-          "estimator GAUSSIAN_READOUT needs the hidden units, which outputs do not tell; use OUTPUTS");
+          "estimator %s needs the hidden units, which outputs do not tell; use OUTPUTS"
+              .formatted(estimator));
     }
   }
 

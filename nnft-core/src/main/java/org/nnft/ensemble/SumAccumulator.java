@@ -18,6 +18,7 @@ final class SumAccumulator {
   private final double[][] prefix;
   private final double[][] hafnians;
   private final int[][] hafnianTerms;
+  private final int[] cursor;
 
   private SumAccumulator(
       SymmetricSums layout, Lanes lanes, double[][] prefix, double[][] hafnians, int[][] terms) {
@@ -27,6 +28,7 @@ final class SumAccumulator {
     this.prefix = prefix;
     this.hafnians = hafnians;
     this.hafnianTerms = terms;
+    this.cursor = new int[layout.highestOrder() + 1];
   }
 
   /// For products of outputs.
@@ -82,38 +84,44 @@ final class SumAccumulator {
   /// @param f one array per symbol; entries from n to the next multiple of 8 are set to 0. Modified.
   void acceptOutputs(double[][] f, int n) {
     int padded = pad(f, n);
-    extend(f, 0, 1, padded, new int[layout.highestOrder()]);
-  }
-
-  private void extend(double[][] f, int from, int order, int n, int[] tuple) {
-    boolean deepest = order == layout.highestOrder();
-    for (int i = from; i < f.length; i++) {
-      tuple[order - 1] = i;
-      double[] product = order == 1 ? f[i] : prefix[order];
-      if (layout.keeps(order)) {
-        int at = position(order, tuple) * Lanes.SUM_LANES;
-        if (order == 1) {
-          lanes.accumulate(product, n, partial, at);
-        } else if (deepest) {
-          lanes.productAccumulate(prefixOf(f, tuple, order), f[i], n, partial, at);
-        } else {
-          lanes.multiplyAccumulate(prefixOf(f, tuple, order), f[i], product, n, partial, at);
-        }
-      } else if (order > 1) {
-        lanes.multiply(prefixOf(f, tuple, order), f[i], product, n);
+    for (int order = 1; order <= layout.highestOrder(); order++) {
+      cursor[order] = layout.keeps(order) ? layout.offset(order) * Lanes.SUM_LANES : 0;
+    }
+    for (int i = 0; i < f.length; i++) {
+      if (layout.keeps(1)) {
+        lanes.accumulate(f[i], padded, partial, next(1, 1));
       }
-      if (!deepest) {
-        extend(f, i, order + 1, n, tuple);
-      }
+      extend(f, f[i], i, 1, padded);
     }
   }
 
-  private double[] prefixOf(double[][] f, int[] tuple, int order) {
-    return order == 2 ? f[tuple[0]] : prefix[order - 1];
+  /// Adds every product that begins with `product`, of `order` factors up to f[last]. Components follow each other
+  /// in lexicographic order, so each order has a cursor instead of a search.
+  private void extend(double[][] f, double[] product, int last, int order, int n) {
+    if (order == layout.highestOrder()) {
+      return;
+    }
+    int longer = order + 1;
+    if (longer == layout.highestOrder() && layout.keeps(longer)) {
+      lanes.productSums(product, f, last, n, partial, next(longer, f.length - last));
+      return;
+    }
+    for (int i = last; i < f.length; i++) {
+      double[] own = prefix[longer];
+      if (layout.keeps(longer)) {
+        lanes.multiplyAccumulate(product, f[i], own, n, partial, next(longer, 1));
+      } else {
+        lanes.multiply(product, f[i], own, n);
+      }
+      extend(f, own, i, longer, n);
+    }
   }
 
-  private int position(int order, int[] tuple) {
-    return layout.offset(order) + layout.index(order).rank(tuple);
+  /// Where the next components of an order stand; goes on by their number.
+  private int next(int order, int components) {
+    int at = cursor[order];
+    cursor[order] += components * Lanes.SUM_LANES;
+    return at;
   }
 
   /// Adds n networks with a Gaussian readout.

@@ -93,6 +93,12 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// @param n a multiple of 8
   void productAccumulate(double[] x, double[] y, int n, double[] sums, int offset);
 
+  /// Accumulates x·y[j] for j = from … y.length − 1 into consecutive groups of 8 partial sums, one fma each.
+  ///
+  /// @param n a multiple of 8
+  /// @param offset where the group of j = from stands
+  void productSums(double[] x, double[][] y, int from, int n, double[] sums, int offset);
+
   /// Two 64-bit random words for each of n consecutive networks: Philox4x32-10 with 64-bit key and
   /// counter (low word of network, high word of network, block, stream).
   ///

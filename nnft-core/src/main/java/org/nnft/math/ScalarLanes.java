@@ -168,6 +168,16 @@ public final class ScalarLanes implements Lanes {
   }
 
   @Override
+  public void productSums(double[] x, double[][] y, int from, int n, double[] sums, int offset) {
+    for (int j = from; j < y.length; j++) {
+      int at = offset + (j - from) * SUM_LANES;
+      for (int i = 0; i < n; i++) {
+        sums[at + i % SUM_LANES] = Math.fma(x[i], y[j][i], sums[at + i % SUM_LANES]);
+      }
+    }
+  }
+
+  @Override
   public void philox(
       long[] keys, int stream, int block, long firstNetwork, long[] even, long[] odd, int n) {
     for (int i = 0; i < n; i++) {

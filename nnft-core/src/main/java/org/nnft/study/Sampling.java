@@ -3,12 +3,14 @@ package org.nnft.study;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nnft.ensemble.Estimator;
+import org.nnft.ensemble.Precision;
 
 /// How an experiment samples.
 ///
 /// @param networks M per member of a scan; with a target error, of the pilot run
 /// @param seed any number
 /// @param estimator what a network contributes; empty for the best that is exact
+/// @param precision in which networks are drawn and evaluated
 /// @param targetRelativeError ε: sample on until every correlator's largest error is at most ε times its
 ///     largest component
 /// @param mostNetworks the cap with a target error
@@ -16,6 +18,7 @@ public record Sampling(
     long networks,
     long seed,
     Optional<Estimator> estimator,
+    Precision precision,
     OptionalDouble targetRelativeError,
     long mostNetworks) {
 
@@ -28,6 +31,16 @@ public record Sampling(
   /// The defaults with seed 1.
   public static Sampling standard() {
     return new Sampling(
-        DEFAULT_NETWORKS, 1, Optional.empty(), OptionalDouble.empty(), DEFAULT_MOST_NETWORKS);
+        DEFAULT_NETWORKS,
+        1,
+        Optional.empty(),
+        Precision.DOUBLE,
+        OptionalDouble.empty(),
+        DEFAULT_MOST_NETWORKS);
+  }
+
+  /// The same with another number of networks.
+  public Sampling networks(long count) {
+    return new Sampling(count, seed, estimator, precision, targetRelativeError, mostNetworks);
   }
 }

@@ -36,16 +36,19 @@ class VectorWidthTest {
               NeuralField.gaussNet(2).width(2),
               NeuralField.cosNet(2).width(4))) {
         for (Estimator estimator : Estimator.values()) {
-          for (double[] sums :
-              Ensemble.of(field)
-                  .networks(1_203)
-                  .seed(seed)
-                  .estimator(estimator)
-                  .run(points)
-                  .blockSums()) {
-            ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * sums.length);
-            bytes.asDoubleBuffer().put(sums);
-            digest.update(bytes);
+          for (Precision precision : Precision.values()) {
+            for (double[] sums :
+                Ensemble.of(field)
+                    .networks(603)
+                    .seed(seed)
+                    .estimator(estimator)
+                    .precision(precision)
+                    .run(points)
+                    .blockSums()) {
+              ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * sums.length);
+              bytes.asDoubleBuffer().put(sums);
+              digest.update(bytes);
+            }
           }
         }
       }

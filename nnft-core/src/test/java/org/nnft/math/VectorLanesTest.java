@@ -132,6 +132,10 @@ class VectorLanesTest {
     results.put("accumulate", sums.clone());
     lanes.productAccumulate(tame, tame, whole, sums, 16);
     results.put("productAccumulate", sums.clone());
+    double[] many = new double[56];
+    lanes.productSums(
+        tame, new double[][] {x, tame, out, tame, tame, tame, tame}, 1, whole, many, 8);
+    results.put("productSums", many);
     lanes.multiplyAccumulate(tame, tame, out, whole, sums, 0);
     results.put("multiplyAccumulate", sums.clone());
     results.put("multiplyAccumulate products", Arrays.copyOf(out, whole));

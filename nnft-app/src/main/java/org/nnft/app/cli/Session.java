@@ -43,8 +43,7 @@ record Session(
       throw new IllegalArgumentException("--networks must be at least 16, got " + networks);
     }
     Sampling s = e.sampling();
-    Sampling changed =
-        new Sampling(networks, s.seed(), s.estimator(), s.targetRelativeError(), s.mostNetworks());
+    Sampling changed = s.networks(networks);
     return new Experiment(e.title(), e.question(), e.field(), changed, e.studies(), e.published());
   }
 

@@ -159,6 +159,7 @@ public final class HtmlReport {
       case OUTPUTS -> "its outputs";
       case ANTITHETIC -> "its outputs and their mirror image";
       case GAUSSIAN_READOUT -> "the expectation over its Gaussian output layer";
+      case NEURON -> "a single neuron, whose cumulants add up to the network's";
     };
   }
 
@@ -297,6 +298,9 @@ public final class HtmlReport {
                 List.of("nnft", p.program()),
                 List.of("run", result.id().hex()),
                 List.of("seed", Long.toString(result.experiment().sampling().seed())),
+                List.of(
+                    "precision of networks",
+                    result.experiment().sampling().precision().name().toLowerCase(Locale.ROOT)),
                 List.of("file", p.file()),
                 List.of("finished", p.finished()),
                 List.of(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nnft.app.spec.YamlTree.Node;
 import org.nnft.ensemble.Estimator;
+import org.nnft.ensemble.Precision;
 import org.nnft.experiment.Experiment;
 import org.nnft.experiment.FieldSource;
 import org.nnft.experiment.Published;
@@ -122,7 +123,7 @@ final class ExperimentReader {
   }
 
   private Sampling sampling(Section s) {
-    s.allow("networks", "seed", "estimator", "targetRelativeError", "mostNetworks");
+    s.allow("networks", "seed", "estimator", "precision", "targetRelativeError", "mostNetworks");
     Sampling standard = Sampling.standard();
     List<String> estimators =
         Arrays.stream(Estimator.values()).map(ExperimentReader::estimatorKey).toList();
@@ -150,7 +151,13 @@ final class ExperimentReader {
           s.pathOf("mostNetworks"),
           "is the cap of targetRelativeError, which is missing; set networks instead");
     }
-    return new Sampling(networks, s.whole("seed", 1, -most, most), estimator, target, cap);
+    Precision precision =
+        s.has("precision")
+                && s.choice("precision", List.of("single", "double")).equals(Optional.of("single"))
+            ? Precision.SINGLE
+            : Precision.DOUBLE;
+    long seed = s.whole("seed", 1, -most, most);
+    return new Sampling(networks, seed, estimator, precision, target, cap);
   }
 
   /// An estimator's name in files.

@@ -211,7 +211,7 @@ class BadInputTest {
         new Case(
             sampling,
             "sampling: {estimator: best}",
-            "unknown value 'best'; allowed are outputs, antithetic, gaussian-readout"),
+            "unknown value 'best'; allowed are outputs, antithetic, gaussian-readout, neuron"),
         new Case(
             sampling,
             "sampling: {targetRelativeError: 0}",

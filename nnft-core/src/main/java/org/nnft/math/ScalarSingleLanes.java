@@ -1,0 +1,85 @@
+package org.nnft.math;
+
+/// [SingleLanes] by plain loops.
+public final class ScalarSingleLanes implements SingleLanes {
+
+  /// Stateless; one is as good as another.
+  public ScalarSingleLanes() {}
+
+  @Override
+  public void exp(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Single.exp(x[i]);
+    }
+  }
+
+  @Override
+  public void erf(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Single.erf(x[i]);
+    }
+  }
+
+  @Override
+  public void max(float[] x, float c, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.max(x[i], c);
+    }
+  }
+
+  @Override
+  public void affine(float a, float[] x, float b, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.fma(a, x[i], b);
+    }
+  }
+
+  @Override
+  public void axpy(float a, float[] x, float[] y, float[] z, int n) {
+    for (int i = 0; i < n; i++) {
+      z[i] = Math.fma(a, x[i], y[i]);
+    }
+  }
+
+  @Override
+  public void fma(float[] x, float[] y, float[] z, float[] w, int n) {
+    for (int i = 0; i < n; i++) {
+      w[i] = Math.fma(x[i], y[i], z[i]);
+    }
+  }
+
+  @Override
+  public void addTo(float[] x, double[] sum, int n) {
+    for (int i = 0; i < n; i++) {
+      sum[i] += x[i];
+    }
+  }
+
+  @Override
+  public void normal(long[] words, int half, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Single.normal((int) (words[i] >>> 32 * half));
+    }
+  }
+
+  @Override
+  public void uniform(long[] words, int half, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Single.uniform((int) (words[i] >>> 32 * half));
+    }
+  }
+
+  @Override
+  public void unit(
+      float[][] weights, float[] inputs, int stride, float[] bias, float[][] z, int n) {
+    for (int q = 0; q < z.length; q++) {
+      for (int i = 0; i < n; i++) {
+        float sum = bias[i];
+        for (int k = 0; k < weights.length; k++) {
+          sum = Math.fma(weights[k][i], inputs[(k * z.length + q) * stride + i], sum);
+        }
+        z[q][i] = sum;
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.nnft.math;
+
+/// [Lanes] in single precision, for what the sampler does most; the same bits in both implementations.
+///
+/// n is a multiple of [#PADDING] everywhere. Outputs may alias inputs. Arrays are not kept.
+public sealed interface SingleLanes permits ScalarSingleLanes, VectorSingleLanes {
+
+  /// Numbers of networks are rounded up to a multiple of this.
+  int PADDING = 16;
+
+  /// The implementation that goes with those of double precision.
+  static SingleLanes like(Lanes lanes) {
+    return switch (lanes) {
+      case ScalarLanes _ -> new ScalarSingleLanes();
+      case VectorLanes _ -> new VectorSingleLanes();
+    };
+  }
+
+  /// y = eˣ.
+  void exp(float[] x, float[] y, int n);
+
+  /// y = erf x.
+  void erf(float[] x, float[] y, int n);
+
+  /// y = max(x, c).
+  void max(float[] x, float c, float[] y, int n);
+
+  /// y = a·x + b, one fma.
+  void affine(float a, float[] x, float b, float[] y, int n);
+
+  /// z = a·x + y, one fma.
+  void axpy(float a, float[] x, float[] y, float[] z, int n);
+
+  /// w = x·y + z, one fma.
+  void fma(float[] x, float[] y, float[] z, float[] w, int n);
+
+  /// sum += x, in double precision.
+  void addTo(float[] x, double[] sum, int n);
+
+  /// y = standard normal, of the low (half 0) or high (half 1) 32 bits of each word: [Single#normal].
+  void normal(long[] words, int half, float[] y, int n);
+
+  /// y = uniform on (0, 1), of one half of each word.
+  void uniform(long[] words, int half, float[] y, int n);
+
+  /// z[q] = bias + Σₖ weights[k] · inputs[k·points + q] for every point q, k ascending: one unit of a layer.
+  ///
+  /// @param weights one array for each incoming unit. Not modified.
+  /// @param inputs rows of `stride` numbers, one for each incoming unit and point. Not modified.
+  /// @param z one array for each point. Modified.
+  void unit(float[][] weights, float[] inputs, int stride, float[] bias, float[][] z, int n);
+}

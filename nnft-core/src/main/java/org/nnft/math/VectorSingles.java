@@ -1,0 +1,134 @@
+package org.nnft.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// [Single#erf] and [Single#normal] on vectors of 16 lanes; see [TableRow] for why they are written so.
+final class VectorSingles {
+  private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Long> L = LongVector.SPECIES_PREFERRED;
+
+  /// Whether the hardware's vectors suit the tables.
+  static final boolean EXISTS = TableRow.EXISTS;
+
+  private static final IntVector A0 = row(SingleTables.ERF[0], 0);
+  private static final IntVector B0 = row(SingleTables.ERF[0], 16);
+  private static final IntVector A1 = row(SingleTables.ERF[1], 0);
+  private static final IntVector B1 = row(SingleTables.ERF[1], 16);
+  private static final IntVector A2 = row(SingleTables.ERF[2], 0);
+  private static final IntVector B2 = row(SingleTables.ERF[2], 16);
+  private static final IntVector A3 = row(SingleTables.ERF[3], 0);
+  private static final IntVector B3 = row(SingleTables.ERF[3], 16);
+  private static final IntVector A4 = row(SingleTables.ERF[4], 0);
+  private static final IntVector B4 = row(SingleTables.ERF[4], 16);
+  private static final IntVector A5 = row(SingleTables.ERF[5], 0);
+  private static final IntVector B5 = row(SingleTables.ERF[5], 16);
+  private static final IntVector L0 = row(SingleTables.QUANTILE[0], 0);
+  private static final IntVector H0 = row(SingleTables.QUANTILE[0], 16);
+  private static final IntVector L1 = row(SingleTables.QUANTILE[1], 0);
+  private static final IntVector H1 = row(SingleTables.QUANTILE[1], 16);
+  private static final IntVector L2 = row(SingleTables.QUANTILE[2], 0);
+  private static final IntVector H2 = row(SingleTables.QUANTILE[2], 16);
+  private static final IntVector L3 = row(SingleTables.QUANTILE[3], 0);
+  private static final IntVector H3 = row(SingleTables.QUANTILE[3], 16);
+  private static final IntVector L4 = row(SingleTables.QUANTILE[4], 0);
+  private static final IntVector H4 = row(SingleTables.QUANTILE[4], 16);
+  private static final IntVector L5 = row(SingleTables.QUANTILE[5], 0);
+  private static final IntVector H5 = row(SingleTables.QUANTILE[5], 16);
+  private static final IntVector L6 = row(SingleTables.QUANTILE[6], 0);
+  private static final IntVector H6 = row(SingleTables.QUANTILE[6], 16);
+
+  /// Lanes 0, 2, 4, … of two vectors.
+  private static final IntVector EVEN = IntVector.zero(I).addIndex(2);
+
+  private VectorSingles() {}
+
+  private static IntVector row(float[] row, int from) {
+    int[] bits = new int[I.length()];
+    for (int k = 0; EXISTS && k < bits.length; k++) {
+      bits[k] = Float.floatToRawIntBits(row[from + k]);
+    }
+    return IntVector.fromArray(I, bits, 0);
+  }
+
+  /// y = erf x; [#EXISTS] must be true.
+  static void erf(float[] x, float[] y, int n) {
+    FloatVector round = FloatVector.broadcast(F, Single.ROUND);
+    FloatVector end = FloatVector.broadcast(F, Single.ERF_END);
+    FloatVector perWidth = FloatVector.broadcast(F, 1 / Single.ERF_WIDTH);
+    FloatVector minusWidth = FloatVector.broadcast(F, -Single.ERF_WIDTH);
+    for (int i = 0; i < n; i += F.length()) {
+      FloatVector v = FloatVector.fromArray(F, x, i);
+      FloatVector size = v.abs();
+      // Not a minimum: NaN stays.
+      size = size.blend(end, size.compare(VectorOperators.GT, end));
+      FloatVector shifted = size.fma(perWidth, round);
+      FloatVector t = shifted.sub(round).fma(minusWidth, size);
+      IntVector piece = shifted.viewAsIntegralLanes();
+      FloatVector sum = piece.selectFrom(A5, B5).viewAsFloatingLanes();
+      sum = sum.fma(t, piece.selectFrom(A4, B4).viewAsFloatingLanes());
+      sum = sum.fma(t, piece.selectFrom(A3, B3).viewAsFloatingLanes());
+      sum = sum.fma(t, piece.selectFrom(A2, B2).viewAsFloatingLanes());
+      sum = sum.fma(t, piece.selectFrom(A1, B1).viewAsFloatingLanes());
+      sum = sum.fma(t, piece.selectFrom(A0, B0).viewAsFloatingLanes());
+      IntVector sign = v.viewAsIntegralLanes().and(Integer.MIN_VALUE);
+      sum.viewAsIntegralLanes().or(sign).viewAsFloatingLanes().intoArray(y, i);
+    }
+  }
+
+  /// y = the normal numbers of one half of each word; [#EXISTS] must be true.
+  static void normal(long[] words, int whichHalf, float[] y, int n) {
+    IntVector lanes = EVEN.add(whichHalf);
+    IntVector exponent = IntVector.broadcast(I, Single.ONE - Single.LEADING_ONE);
+    IntVector halfBit = IntVector.broadcast(I, Single.LEADING_ONE >>> 1);
+    IntVector firstMiddle = IntVector.broadcast(I, Single.FIRST_MIDDLE);
+    IntVector one = IntVector.broadcast(I, Single.ONE);
+    for (int i = 0; i < n; i += F.length()) {
+      IntVector a = LongVector.fromArray(L, words, i).reinterpretAsInts();
+      IntVector b = LongVector.fromArray(L, words, i + L.length()).reinterpretAsInts();
+      IntVector word = lanes.selectFrom(a, b);
+      IntVector tail = word.lanewise(VectorOperators.LSHL, 1).or(1);
+      IntVector octave = tail.lanewise(VectorOperators.LEADING_ZEROS_COUNT);
+      IntVector bits =
+          tail.lanewise(VectorOperators.LSHL, octave).lanewise(VectorOperators.LSHR, 8);
+      FloatVector m = bits.add(exponent).viewAsFloatingLanes();
+      IntVector half = bits.and(halfBit);
+      FloatVector t = m.sub(half.add(firstMiddle).viewAsFloatingLanes());
+      IntVector piece = octave.add(octave).add(half.lanewise(VectorOperators.LSHR, 22));
+      FloatVector sum = piece.selectFrom(L6, H6).viewAsFloatingLanes();
+      sum = sum.fma(t, piece.selectFrom(L5, H5).viewAsFloatingLanes());
+      sum = sum.fma(t, piece.selectFrom(L4, H4).viewAsFloatingLanes());
+      sum = sum.fma(t, piece.selectFrom(L3, H3).viewAsFloatingLanes());
+      sum = sum.fma(t, piece.selectFrom(L2, H2).viewAsFloatingLanes());
+      sum = sum.fma(t, piece.selectFrom(L1, H1).viewAsFloatingLanes());
+      sum = sum.fma(t, piece.selectFrom(L0, H0).viewAsFloatingLanes());
+      IntVector factor =
+          one.lanewise(
+              VectorOperators.BITWISE_BLEND,
+              m.sub(2).viewAsIntegralLanes(),
+              tail.lanewise(VectorOperators.ASHR, 31));
+      IntVector turn = word.not().and(Integer.MIN_VALUE);
+      sum.mul(factor.viewAsFloatingLanes())
+          .viewAsIntegralLanes()
+          .lanewise(VectorOperators.XOR, turn)
+          .viewAsFloatingLanes()
+          .intoArray(y, i);
+      if (octave.compare(VectorOperators.GE, Single.OCTAVES).anyTrue()) {
+        farTails(words, whichHalf, y, i);
+      }
+    }
+  }
+
+  private static void farTails(long[] words, int half, float[] y, int from) {
+    for (int i = from; i < from + F.length(); i++) {
+      int word = (int) (words[i] >>> 32 * half);
+      if (Integer.numberOfLeadingZeros(word << 1) >= Single.OCTAVES) {
+        y[i] = Single.normal(word);
+      }
+    }
+  }
+}
