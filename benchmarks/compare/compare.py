@@ -1,0 +1,67 @@
+"""nnft beside what users pick today, on identical work: python3 benchmarks/compare/compare.py [--rounds 5] [--threads 2]
+
+Every figure is a fresh process; rounds are interleaved, so that a slow minute hits all programs alike. Programs that are
+not installed are left out. Prints a table of medians, networks per second, and of nnft's ratio to each.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PEERS = ["script", "numpy-float64", "numpy-float32", "numba-float64", "torch-float64", "torch-float32", "jax-float64", "jax-float32"]
+
+
+def nnft(*work):
+    return [str(HERE.parent / "java"), "org.nnft.benchmarks.Throughput", *work]
+
+
+def figure(command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode == 3:
+        return None
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
+    return float(done.stdout.split()[-1])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--threads", default="2")
+    parser.add_argument("--seconds", default="2")
+    parser.add_argument("--networks", default="erf,relu,gauss,deep")
+    parser.add_argument("--widths", default="5,100,1000")
+    parser.add_argument("--peers", default=",".join(PEERS))
+    options = parser.parse_args()
+    for network in options.networks.split(","):
+        deep = network == "deep"
+        for width in ["128"] if deep else options.widths.split(","):
+            work = [network, width, "16" if deep else "6", options.threads, options.seconds]
+            commands = {f"nnft {p}": nnft(*work, p) for p in ("double", "single")}
+            for peer in options.peers.split(","):
+                commands[peer] = [sys.executable, str(HERE / "peer.py"), peer, *work]
+            table = {name: [] for name in commands}
+            for _ in range(options.rounds):
+                for name in list(table):
+                    value = figure(commands[name])
+                    if value is None:
+                        del table[name]
+                    else:
+                        table[name].append(value)
+            show(f"{network}, N = {width}, {work[2]} points, {options.threads} threads", table)
+
+
+def show(title, table):
+    median = {name: statistics.median(values) for name, values in table.items()}
+    ours = [name for name in median if name.startswith("nnft")]
+    print(f"\n| {title} | networks/s | " + " | ".join(f"{name} / it" for name in ours) + " |")
+    print("|---|" + "---|" * (1 + len(ours)))
+    for name, rate in median.items():
+        print(f"| {name} | {rate:.3g} | " + " | ".join(f"{median[our] / rate:.3g}" for our in ours) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,218 @@
+"""Networks per second of one program on the work of org.nnft.benchmarks.Throughput.
+
+    python3 peer.py PROGRAM NETWORK WIDTH POINTS THREADS SECONDS
+
+draws all parameters of one-hidden-layer networks (2008.08601, d = 1) and evaluates them at points from -1 to 1. NETWORK is
+erf, relu or gauss, or deep: three hidden ReLU layers of 128, no biases. Prints one number; exit code 3 if the program
+is not installed. Each program takes the batch that suits it best.
+"""
+
+import math
+import os
+import sys
+import time
+
+PROGRAM, NETWORK, WIDTH, POINTS, THREADS, SECONDS = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:6]), float(sys.argv[6])
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
+    os.environ[variable] = str(THREADS)
+os.environ["XLA_FLAGS"] = f"--xla_cpu_multi_thread_eigen={'true' if THREADS > 1 else 'false'} intra_op_parallelism_threads={THREADS}"
+X = [-1 + 2 * i / (POINTS - 1) for i in range(POINTS)]
+SIZES = [128, 128, 128]
+
+
+def rate(run, batches, seconds=SECONDS):
+    """Best batch by a short trial, then networks per second; the first call of each compiles."""
+
+    def measure(batch, time_left):
+        start, done = time.perf_counter(), 0
+        while time.perf_counter() - start < time_left:
+            run(batch)
+            done += batch
+        return done / (time.perf_counter() - start)
+
+    for batch in batches:
+        run(batch)
+    best = max(batches, key=lambda batch: measure(batch, seconds / 10))
+    return measure(best, seconds)
+
+
+def batches():
+    if NETWORK == "deep":
+        return [16, 64, 256]
+    return sorted({max(1, n // (WIDTH * POINTS)) for n in (30_000, 300_000, 3_000_000)})
+
+
+def numpy_peer(kind):
+    import numpy as np
+
+    dtype = np.dtype(kind)
+    rng = np.random.default_rng(1)
+    x = np.array(X, dtype)
+    variance = (1 + x * x).astype(dtype)
+    if NETWORK == "erf":
+        from scipy.special import erf
+
+    normal = lambda *shape: rng.standard_normal(shape, dtype)
+
+    def run(batch):
+        if NETWORK == "deep":
+            h = np.maximum(normal(batch, SIZES[0], 1) * dtype.type(math.sqrt(2)) * x, 0)
+            for fan_in, n in zip(SIZES, SIZES[1:]):
+                h = np.maximum(normal(batch, n, fan_in) * dtype.type(math.sqrt(2 / fan_in)) @ h, 0)
+            return (normal(batch, 1, SIZES[-1]) * dtype.type(1 / math.sqrt(SIZES[-1]))) @ h
+        z = normal(batch, WIDTH, 1) * x
+        if NETWORK != "relu":
+            z += normal(batch, WIDTH, 1)
+        h = erf(z) if NETWORK == "erf" else np.maximum(z, 0) if NETWORK == "relu" else np.exp(z - variance)
+        v = normal(batch, 1, WIDTH) * dtype.type(1 / math.sqrt(WIDTH))
+        f = (v @ h)[:, 0, :]
+        return f if NETWORK == "relu" else f + normal(batch, 1)
+
+    return rate(run, batches())
+
+
+def torch_peer(kind):
+    import torch
+
+    torch.set_num_threads(THREADS)
+    dtype = getattr(torch, kind)
+    x = torch.tensor(X, dtype=dtype)
+    variance = 1 + x * x
+    normal = lambda *shape: torch.randn(*shape, dtype=dtype)
+
+    @torch.no_grad()
+    def run(batch):
+        if NETWORK == "deep":
+            h = torch.relu(normal(batch, SIZES[0], 1).mul_(math.sqrt(2)) * x)
+            for fan_in, n in zip(SIZES, SIZES[1:]):
+                h = torch.bmm(normal(batch, n, fan_in).mul_(math.sqrt(2 / fan_in)), h).relu_()
+            return torch.bmm(normal(batch, 1, SIZES[-1]).mul_(1 / math.sqrt(SIZES[-1])), h)
+        z = normal(batch, WIDTH, 1) * x
+        if NETWORK != "relu":
+            z += normal(batch, WIDTH, 1)
+        h = z.erf_() if NETWORK == "erf" else z.relu_() if NETWORK == "relu" else (z - variance).exp_()
+        f = torch.bmm(normal(batch, 1, WIDTH).mul_(1 / math.sqrt(WIDTH)), h)[:, 0, :]
+        return f if NETWORK == "relu" else f + normal(batch, 1)
+
+    return rate(run, batches())
+
+
+def jax_peer(kind):
+    import jax
+    import jax.numpy as jnp
+
+    jax.config.update("jax_enable_x64", kind == "float64")
+    x = jnp.array(X, kind)
+
+    def one(key, batch):
+        k = jax.random.split(key, 6)
+        normal = lambda i, *shape: jax.random.normal(k[i], shape, kind)
+        if NETWORK == "deep":
+            h = jax.nn.relu(normal(0, batch, SIZES[0], 1) * math.sqrt(2) * x)
+            for i, (fan_in, n) in enumerate(zip(SIZES, SIZES[1:])):
+                h = jax.nn.relu((normal(1 + i, batch, n, fan_in) * math.sqrt(2 / fan_in)) @ h)
+            return normal(4, batch, 1, SIZES[-1]) / math.sqrt(SIZES[-1]) @ h
+        z = normal(0, batch, WIDTH, 1) * x
+        if NETWORK != "relu":
+            z = z + normal(1, batch, WIDTH, 1)
+        h = jax.scipy.special.erf(z) if NETWORK == "erf" else jax.nn.relu(z) if NETWORK == "relu" else jnp.exp(z - 1 - x * x)
+        f = (normal(2, batch, 1, WIDTH) / math.sqrt(WIDTH) @ h)[:, 0, :]
+        return f if NETWORK == "relu" else f + normal(3, batch, 1)
+
+    compiled = jax.jit(one, static_argnums=1)
+    state = [jax.random.PRNGKey(1)]
+
+    def run(batch):
+        state[0], key = jax.random.split(state[0])
+        return compiled(key, batch).block_until_ready()
+
+    return rate(run, batches())
+
+
+def numba_peer(kind):
+    import numba
+    import numpy as np
+
+    x = np.array(X)
+    which = {"erf": 0, "relu": 1, "gauss": 2}.get(NETWORK)
+    if which is None:
+        sys.exit(3)
+
+    @numba.njit(parallel=True, fastmath=True)
+    def run(batch):
+        f = np.empty((batch, POINTS))
+        for m in numba.prange(batch):
+            bias = 0.0 if which == 1 else np.random.standard_normal()
+            for p in range(POINTS):
+                f[m, p] = bias
+            for _ in range(WIDTH):
+                w = np.random.standard_normal()
+                b = 0.0 if which == 1 else np.random.standard_normal()
+                v = np.random.standard_normal() / math.sqrt(WIDTH)
+                for p in range(POINTS):
+                    z = w * x[p] + b
+                    if which == 0:
+                        z = math.erf(z)
+                    elif which == 1:
+                        z = max(z, 0.0)
+                    else:
+                        z = math.exp(z - 1 - x[p] * x[p])
+                    f[m, p] += v * z
+        return f
+
+    return rate(run, batches())
+
+
+def script_peer(kind):
+    """One network at a time, as scripts of the field do: build it, draw it, evaluate it, keep the outputs."""
+    import torch
+
+    torch.set_num_threads(THREADS)
+    x = torch.tensor(X, dtype=getattr(torch, kind))[:, None]
+
+    class Net(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.hidden = torch.nn.Linear(1, WIDTH, bias=NETWORK != "relu", dtype=x.dtype)
+            self.out = torch.nn.Linear(WIDTH, 1, bias=NETWORK != "relu", dtype=x.dtype)
+            torch.nn.init.normal_(self.hidden.weight)
+            torch.nn.init.normal_(self.out.weight, std=1 / math.sqrt(WIDTH))
+            for layer in (self.hidden, self.out):
+                if layer.bias is not None:
+                    torch.nn.init.normal_(layer.bias)
+
+        def forward(self, x):
+            z = self.hidden(x)
+            h = torch.erf(z) if NETWORK == "erf" else torch.relu(z) if NETWORK == "relu" else torch.exp(z - 1 - x * x)
+            return self.out(h)
+
+    if NETWORK == "deep":
+        sys.exit(3)
+    outputs = []
+
+    def run(batch):
+        for _ in range(batch):
+            with torch.no_grad():
+                outputs.append(Net()(x).numpy().ravel())
+
+    return rate(run, [1000])
+
+
+PEERS = {
+    "script": (script_peer, "float32"),
+    "numpy-float64": (numpy_peer, "float64"),
+    "numpy-float32": (numpy_peer, "float32"),
+    "numba-float64": (numba_peer, "float64"),
+    "torch-float64": (torch_peer, "float64"),
+    "torch-float32": (torch_peer, "float32"),
+    "jax-float64": (jax_peer, "float64"),
+    "jax-float32": (jax_peer, "float32"),
+}
+
+if __name__ == "__main__":
+    try:
+        peer, kind = PEERS[PROGRAM]
+        print(f"{peer(kind):.6g}")
+    except ImportError as missing:
+        print(missing, file=sys.stderr)
+        sys.exit(3)

@@ -1,0 +1,107 @@
+package org.nnft.benchmarks;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.nnft.ensemble.EnsembleRun;
+import org.nnft.ensemble.Estimator;
+import org.nnft.ensemble.FieldSamples;
+import org.nnft.ensemble.Plan;
+import org.nnft.ensemble.SampledEnsemble;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/// Networks per second whose products of even orders up to n are summed, outputs being there. 64 points with n = 6
+/// have 1.2·10⁸ components, beyond the limit of a run.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@OperationsPerInvocation(CorrelatorsBenchmark.NETWORKS)
+@Fork(
+    value = 5,
+    jvmArgs = {"--add-modules=jdk.incubator.vector", "-Xmx2g"})
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class CorrelatorsBenchmark {
+  static final int NETWORKS = 8192;
+
+  /// Points and highest order.
+  @Param({"6:2", "6:4", "6:6", "16:2", "16:4", "16:6", "64:2", "64:4"})
+  public String shape = "6:4";
+
+  private Memory samples = new Memory(2, NETWORKS);
+  private EnsembleRun run = run(2);
+  private int[] blocks = {};
+
+  /// JMH makes it.
+  public CorrelatorsBenchmark() {}
+
+  /// Outputs in memory.
+  private static final class Memory implements FieldSamples {
+    private final double[][] outputs;
+    private final int networks;
+
+    Memory(int points, int networks) {
+      SplittableRandom random = new SplittableRandom(1);
+      this.networks = networks;
+      this.outputs = new double[points][];
+      for (int p = 0; p < points; p++) {
+        outputs[p] = random.doubles(networks, -1, 1).toArray();
+      }
+    }
+
+    @Override
+    public long networks() {
+      return networks;
+    }
+
+    @Override
+    public int points() {
+      return outputs.length;
+    }
+
+    @Override
+    public int outputs() {
+      return 1;
+    }
+
+    @Override
+    public void read(long first, int n, double[][] f) {
+      for (int p = 0; p < outputs.length; p++) {
+        System.arraycopy(outputs[p], (int) first, f[p], 0, n);
+      }
+    }
+  }
+
+  private EnsembleRun run(int order) {
+    return new SampledEnsemble(samples, Estimator.ANTITHETIC, order).over();
+  }
+
+  /// Outputs of as many points.
+  @Setup(Level.Trial)
+  public void open() {
+    String[] parts = shape.split(":", -1);
+    // One block of the smallest plan.
+    samples = new Memory(Integer.parseInt(parts[0]), Plan.FEWEST_BLOCKS * NETWORKS);
+    run = run(Integer.parseInt(parts[1]));
+    blocks = IntStream.range(0, run.plan().blocks() / Plan.FEWEST_BLOCKS).toArray();
+  }
+
+  /// Whole blocks.
+  @Benchmark
+  public void sums(Blackhole sink) {
+    run.sample(blocks, 1, (_, sums) -> sink.consume(sums));
+  }
+}

@@ -1,0 +1,73 @@
+package org.nnft.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.nnft.ensemble.DrawnFields;
+import org.nnft.ensemble.Precision;
+import org.nnft.field.PointSet;
+import org.nnft.network.NeuralField;
+
+/// Networks per second of one workload in a fresh program: what `benchmarks/compare` sets beside other programs.
+///
+/// Arguments: network (erf, relu, gauss, cos, deep), width, points, threads, seconds, precision
+/// (single or double). Prints one number.
+public final class Throughput {
+  private Throughput() {}
+
+  /// See above.
+  public static void main(String[] arguments) throws Exception {
+    int points = Integer.parseInt(arguments[2]);
+    PointSet at = points == 6 ? Work.SIX : Work.line(points);
+    NeuralField field =
+        arguments[0].equals("deep")
+            ? Work.deep()
+            : Work.field(arguments[0], Integer.parseInt(arguments[1]));
+    int threads = Integer.parseInt(arguments[3]);
+    double seconds = Double.parseDouble(arguments[4]);
+    Precision precision = Precision.valueOf(arguments[5].toUpperCase(Locale.ROOT));
+    // The first half warms the compiler up.
+    rate(field, at, precision, threads, seconds / 2);
+    System.out.printf(Locale.ROOT, "%.6g%n", rate(field, at, precision, threads, seconds / 2));
+  }
+
+  private static double rate(
+      NeuralField field, PointSet points, Precision precision, int threads, double seconds)
+      throws Exception {
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      Callable<Double> one = () -> rateOfOne(field, points, precision, seconds);
+      List<Callable<Double>> all = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        all.add(one);
+      }
+      double sum = 0;
+      for (var future : pool.invokeAll(all)) {
+        sum += future.get();
+      }
+      return sum;
+    }
+  }
+
+  private static double rateOfOne(
+      NeuralField field, PointSet points, Precision precision, double seconds) {
+    var reader = DrawnFields.of(field, points, Long.MAX_VALUE, 1).reader(precision);
+    int tile = reader.capacity();
+    double[][] outputs = new double[points.size()][tile];
+    long networks = 0;
+    long start = System.nanoTime();
+    double passed = 0;
+    while (passed < seconds) {
+      reader.read(networks, tile, outputs);
+      networks += tile;
+      passed = (System.nanoTime() - start) * 1e-9;
+    }
+    if (Arrays.stream(outputs).anyMatch(f -> Double.isNaN(f[0]))) {
+      throw new IllegalStateException("an output is not a number");
+    }
+    return networks / passed;
+  }
+}
