@@ -97,6 +97,11 @@ public record ElementwiseCoupling(Coupling coupling, List<Double> values) {
 
   /// In words, with the sign convention.
   public String verdict(double tolerance) {
+    return sentence(tolerance) + ". Convention: e^(−S), ΔS = ∫ (λf⁴ + κf⁶), without factorials.";
+  }
+
+  /// In words, without a full stop.
+  public String sentence(double tolerance) {
     String numbers =
         String.format(
             Locale.ROOT,
@@ -113,9 +118,6 @@ public record ElementwiseCoupling(Coupling coupling, List<Double> values) {
             : smallest() < 0 && largest() > 0
                 ? "its sign changes, so that no constant coupling describes them"
                 : "it varies too much for a constant coupling";
-    return numbers
-        + ": "
-        + meaning
-        + ". Convention: e^(−S), ΔS = ∫ (λf⁴ + κf⁶), without factorials.";
+    return numbers + ": " + meaning;
   }
 }

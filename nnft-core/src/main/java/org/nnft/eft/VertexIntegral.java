@@ -3,6 +3,8 @@ package org.nnft.eft;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.nnft.field.PointSet;
 import org.nnft.math.SymmetricIndex;
 import org.nnft.statistics.Estimate;
@@ -37,13 +39,27 @@ public final class VertexIntegral {
   private final Level coarse;
   private final Level fine;
 
+  /// Λ over the cutoff of the rules.
+  private final double scale;
+
+  /// Integrals over the box of the rules, by tadpoles, curvature and legs; shared by scaled copies.
+  private final Map<List<Integer>, Estimate> known;
+
   private VertexIntegral(
-      VertexKernel kernel, PointSet points, double cutoff, Level coarse, Level fine) {
+      VertexKernel kernel,
+      PointSet points,
+      double cutoff,
+      Level coarse,
+      Level fine,
+      double scale,
+      Map<List<Integer>, Estimate> known) {
     this.kernel = kernel;
     this.points = points;
     this.cutoff = cutoff;
     this.coarse = coarse;
     this.fine = fine;
+    this.scale = scale;
+    this.known = known;
   }
 
   /// A rule of one fineness, inside the box and on its surface.
@@ -83,16 +99,27 @@ public final class VertexIntegral {
     }
 
     double integral(int tadpoles, int curvature, int[] tuple) {
-      double[] product = density(tuple);
       double sum = 0;
-      for (int q = 0; q < product.length; q++) {
-        double square = 0;
-        for (double component : nodes.get(q)) {
-          square = Math.fma(component, component, square);
+      for (int q = 0; q < weights.length; q++) {
+        double product = weights[q];
+        for (int i : tuple) {
+          product *= legs[i][q];
         }
-        sum += product[q] * Math.pow(tadpole[q], tadpoles) * Math.pow(square, curvature);
+        for (int t = 0; t < tadpoles; t++) {
+          product *= tadpole[q];
+        }
+        sum += curvature == 0 ? product : product * Math.pow(square(q), curvature);
       }
       return sum;
+    }
+
+    /// abs(y)² at a node.
+    private double square(int q) {
+      double square = 0;
+      for (double component : nodes.get(q)) {
+        square = Math.fma(component, component, square);
+      }
+      return square;
     }
 
     double largestFourLegs() {
@@ -138,7 +165,22 @@ public final class VertexIntegral {
         points,
         cutoff,
         new Level(coarse, surface(kernel, externals, box, level - 1)),
-        new Level(fine, surface(kernel, externals, box, level)));
+        new Level(fine, surface(kernel, externals, box, level)),
+        1,
+        new ConcurrentHashMap<>());
+  }
+
+  /// The integrals over another box, by a power of the cutoff: K_W(x, sy) = sK_W(x, y).
+  ///
+  /// @param other Λ > 0, finite
+  /// @throws IllegalArgumentException if the kernel is not homogeneous
+  public VertexIntegral scaledTo(double other) {
+    if (!kernel.isHomogeneous() || !(other > 0) || Double.isInfinite(other)) {
+      throw new IllegalArgumentException(
+          "only integrals over a homogeneous kernel scale, to a finite cutoff above 0; got cutoff "
+              + other);
+    }
+    return new VertexIntegral(kernel, points, other, coarse, fine, scale * other / cutoff, known);
   }
 
   private static Values surface(VertexKernel kernel, double[][] externals, double box, int level) {
@@ -211,9 +253,27 @@ public final class VertexIntegral {
   /// @param curvature c ≥ 0
   /// @param tuple indices of external points. Not modified.
   public Estimate integral(int tadpoles, int curvature, int... tuple) {
-    double value = fine.inside.integral(tadpoles, curvature, tuple);
-    double rough = coarse.inside.integral(tadpoles, curvature, tuple);
-    return new Estimate(value, Math.abs(value - rough));
+    List<Integer> key = new ArrayList<>(List.of(tadpoles, curvature));
+    Arrays.stream(tuple).sorted().forEach(key::add);
+    Estimate one =
+        known.computeIfAbsent(
+            key,
+            _ -> {
+              double value = fine.inside.integral(tadpoles, curvature, tuple);
+              double rough = coarse.inside.integral(tadpoles, curvature, tuple);
+              return new Estimate(value, Math.abs(value - rough));
+            });
+    double power = power(degree(tadpoles, curvature, tuple));
+    return new Estimate(power * one.value(), power * one.error());
+  }
+
+  /// Power of the cutoff of an integral over a homogeneous kernel.
+  private int degree(int tadpoles, int curvature, int[] tuple) {
+    return kernel.dimension() + tuple.length + 2 * (tadpoles + curvature);
+  }
+
+  private double power(int degree) {
+    return scale == 1 ? 1 : Math.pow(scale, degree);
   }
 
   /// d/dΛ of [#integral]: the integral over the faces of the box; 0 for an infinite one.
@@ -225,8 +285,9 @@ public final class VertexIntegral {
     if (Double.isInfinite(cutoff)) {
       return new Estimate(0, 0);
     }
-    double value = fine.surface.integral(tadpoles, curvature, tuple);
-    double rough = coarse.surface.integral(tadpoles, curvature, tuple);
+    double power = power(degree(tadpoles, curvature, tuple) - 1);
+    double value = power * fine.surface.integral(tadpoles, curvature, tuple);
+    double rough = power * coarse.surface.integral(tadpoles, curvature, tuple);
     return new Estimate(value, Math.abs(value - rough));
   }
 
@@ -244,11 +305,14 @@ public final class VertexIntegral {
     }
     double[][] rough = exchange(coarse, tuples);
     boolean both = fine.inside.weights.length <= LARGEST_PAIRS;
+    int degree = 2 * (kernel.dimension() + 4);
     double[][] better = both ? exchange(fine, tuples) : rough;
     List<Exchange> result = new ArrayList<>();
     for (int t = 0; t < tuples.size(); t++) {
-      double error = both ? Math.abs(better[0][t] - rough[0][t]) : Double.POSITIVE_INFINITY;
-      result.add(new Exchange(new Estimate(better[0][t], error), better[1][t]));
+      double value = power(degree) * better[0][t];
+      double error =
+          both ? Math.abs(value - power(degree) * rough[0][t]) : Double.POSITIVE_INFINITY;
+      result.add(new Exchange(new Estimate(value, error), power(degree - 1) * better[1][t]));
     }
     return result;
   }

@@ -1,8 +1,9 @@
 package org.nnft.rg;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.DoubleFunction;
+import org.nnft.eft.CouplingFit;
 import org.nnft.eft.VertexIntegral;
 import org.nnft.eft.VertexKernel;
 import org.nnft.field.PointSet;
@@ -14,6 +15,7 @@ public final class BoxVertices {
   private final VertexKernel kernel;
   private final PointSet points;
   private final Map<Double, VertexIntegral> boxes = new TreeMap<>();
+  private final Map<Double, List<VertexIntegral.Exchange>> exchanges = new TreeMap<>();
 
   private BoxVertices(VertexKernel kernel, PointSet points) {
     this.kernel = kernel;
@@ -29,7 +31,17 @@ public final class BoxVertices {
   ///
   /// @param cutoff Λ > 0
   public VertexIntegral at(double cutoff) {
-    return boxes.computeIfAbsent(cutoff, Λ -> VertexIntegral.of(kernel, points, Λ));
+    VertexIntegral known = boxes.get(cutoff);
+    VertexIntegral box = known == null ? box(cutoff) : known;
+    boxes.put(cutoff, box);
+    return box;
+  }
+
+  /// A homogeneous kernel has one box, of which all others are multiples.
+  private VertexIntegral box(double cutoff) {
+    return kernel.isHomogeneous() && !boxes.isEmpty()
+        ? boxes.values().iterator().next().scaledTo(cutoff)
+        : VertexIntegral.of(kernel, points, cutoff);
   }
 
   /// The external points.
@@ -54,17 +66,24 @@ public final class BoxVertices {
     };
   }
 
+  /// The exchange of a line between two vertices in one box, for all components of the 6-point function in order.
+  ///
+  /// @param cutoff Λ > 0
+  /// @throws IllegalArgumentException if there are too many nodes to join them pairwise
+  List<VertexIntegral.Exchange> exchanges(double cutoff) {
+    return exchanges.computeIfAbsent(cutoff, Λ -> at(Λ).exchange(CouplingFit.components(at(Λ), 6)));
+  }
+
   /// 576 λ(Λ)² Σ₁₀ ∫∫ K_W³(y) K(y, z) K_W³(z): what two quartic vertices give to G_c⁽⁶⁾.
   ///
   /// @param quartic λ(Λ)
-  /// @param exchange the double integral at a cutoff
-  static CutoffFunction exchange(
-      CutoffFunction quartic, DoubleFunction<VertexIntegral.Exchange> exchange) {
+  /// @param component of the 6-point function, from 0
+  CutoffFunction exchange(CutoffFunction quartic, int component) {
     return new CutoffFunction() {
       @Override
       public double at(double cutoff) {
         double λ = quartic.at(cutoff);
-        return 576 * λ * λ * exchange.apply(cutoff).value().value();
+        return 576 * λ * λ * exchanges(cutoff).get(component).value().value();
       }
 
       @Override
@@ -72,8 +91,8 @@ public final class BoxVertices {
         double λ = quartic.at(cutoff);
         return 576
             * λ
-            * (2 * quartic.derivative(cutoff) * exchange.apply(cutoff).value().value()
-                + λ * exchange.apply(cutoff).derivative());
+            * (2 * quartic.derivative(cutoff) * exchanges(cutoff).get(component).value().value()
+                + λ * exchanges(cutoff).get(component).derivative());
       }
     };
   }

@@ -3,13 +3,11 @@ package org.nnft.rg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.nnft.eft.CouplingFit;
-import org.nnft.eft.VertexIntegral;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.Jackknife;
 
@@ -77,19 +75,13 @@ public record CouplingFlow(int order, List<Row> rows) {
       Optional<Jackknife> fluctuations) {
     Cutoffs cutoffs = new Cutoffs(quartic.rows.stream().map(Row::cutoff).toList());
     List<int[]> tuples = CouplingFit.components(vertices.at(cutoffs.values().getFirst()), 6);
-    Map<Double, List<VertexIntegral.Exchange>> exchanges = new TreeMap<>();
-    for (double Λ : cutoffs.values()) {
-      exchanges.put(Λ, vertices.at(Λ).exchange(tuples));
-    }
     List<RunningCoupling> couplings = new ArrayList<>();
     for (int t = 0; t < tuples.size(); t++) {
-      int at = t;
       couplings.add(
           RunningCoupling.sextic(
               new Estimate(connected.applyAsDouble(tuples.get(t)), 0),
               vertices.legs(tuples.get(t)),
-              BoxVertices.exchange(
-                  quartic.asFunction(), Λ -> Objects.requireNonNull(exchanges.get(Λ)).get(at))));
+              vertices.exchange(quartic.asFunction(), t)));
     }
     return over(6, vertices, cutoffs, tuples, couplings, fluctuations.orElse(null));
   }

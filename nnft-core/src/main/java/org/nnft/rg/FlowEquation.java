@@ -24,6 +24,9 @@ import org.hipparchus.special.Gamma;
 /// Phys. Lett. B 301 (1993). The anomalous dimension is 0 at this order. Cost of one β: O(n³) and n
 /// operations per node of l.
 public final class FlowEquation {
+  /// Near the pole of the propagator steps shrink without end.
+  private static final int MOST_EVALUATIONS = 50_000;
+
   private final double dimension;
   private final Regulator regulator;
   private final int size;
@@ -199,6 +202,7 @@ public final class FlowEquation {
           }
         };
     var integrator = new DormandPrince853Integrator(1e-12, Math.abs(to - from), 1e-15, 1e-13);
+    integrator.setMaxEvaluations(MOST_EVALUATIONS);
     try {
       return integrator.integrate(equation, new ODEState(from, u), to).getPrimaryState();
     } catch (ArithmeticException | MathRuntimeException ends) {

@@ -60,6 +60,11 @@ public sealed interface Study {
   /// rather than arrays as components.
   sealed interface Investigation extends Study
       permits OnePointActionStudy,
+          CouplingsStudy,
+          RunningCouplingsStudy,
+          PotentialFlowStudy,
+          DepthFlowStudy,
+          ActionStudy,
           SimulationStudy,
           GeneratingFunctionalStudy,
           EffectivePotentialStudy,

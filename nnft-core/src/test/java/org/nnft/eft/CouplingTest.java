@@ -92,6 +92,32 @@ class CouplingTest {
     assertThat(v.legs(0, 0, 1, 1).error()).isLessThan(1e-11);
   }
 
+  /// Scaled boxes are boxes: legs, tadpoles, curvature, the face and the exchange, in d = 1 and 2.
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void homogeneousBoxesScale(int d) {
+    double[][] x = {{0.3, 1}, {1, -0.2}};
+    PointSet points =
+        PointSet.of(Arrays.stream(x).map(p -> Arrays.copyOf(p, d)).toArray(double[][]::new));
+    NeuralField field = NeuralField.reluNet(d);
+    VertexIntegral near = vertex(field, points, 2).scaledTo(1).scaledTo(5);
+    VertexIntegral far = vertex(field, points, 5);
+    double ε = 1e-9;
+    double whole = far.integral(1, 1, 0, 1).value();
+    assertThat(near.integral(1, 1, 1, 0).value()).isCloseTo(whole, within(ε * whole));
+    double face = far.derivative(1, 0, 0, 0, 0).value();
+    assertThat(near.derivative(1, 0, 0, 0, 0).value()).isCloseTo(face, within(ε * face));
+    int[] six = {0, 0, 0, 0, 1, 1};
+    VertexIntegral.Exchange exchange = far.exchange(List.of(six)).getFirst();
+    VertexIntegral.Exchange scaled = near.exchange(List.of(six)).getFirst();
+    assertThat(scaled.value().value())
+        .isCloseTo(exchange.value().value(), within(ε * exchange.value().value()));
+    assertThat(scaled.derivative())
+        .isCloseTo(exchange.derivative(), within(ε * exchange.derivative()));
+    assertThatThrownBy(() -> vertex(NeuralField.erfNet(1), ERF, 1).scaledTo(2))
+        .hasMessageContaining("homogeneous");
+  }
+
   /// ∫ΠK_W = √(π/2) exp(−(Σx² − 4x̄²)/2) at Λ = ∞, and √(π/2) erf(√2 Λ) at x = 0.
   @Test
   void gaussVertex() {

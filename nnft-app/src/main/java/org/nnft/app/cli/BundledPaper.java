@@ -25,7 +25,13 @@ record BundledPaper(String key, String title, List<String> experiments) {
           new BundledPaper(
               "demirtas-2023",
               "Demirtas, Halverson, Maiti, Schwartz, Stoner, Neural Network Field Theories: Non-Gaussianity, Actions, and Locality (2307.03223)",
-              List.of("locality-cos-net", "locality-free-scalar")),
+              List.of(
+                  "action-cos-net",
+                  "action-erf-net",
+                  "action-gauss-net",
+                  "one-point-cos-net",
+                  "locality-cos-net",
+                  "locality-free-scalar")),
           new BundledPaper(
               "halverson-2020",
               "Halverson, Maiti, Stoner, Neural Networks and Quantum Field Theory (2008.08601)",
@@ -38,7 +44,13 @@ record BundledPaper(String key, String title, List<String> experiments) {
                   "relu-net-d3",
                   "gauss-net",
                   "gauss-net-d2",
-                  "gauss-net-d3")),
+                  "gauss-net-d3",
+                  "couplings-relu",
+                  "couplings-relu-d2",
+                  "couplings-relu-d3",
+                  "couplings-erf",
+                  "couplings-erf-both-signs",
+                  "couplings-gauss")),
           new BundledPaper(
               "phi4-d1",
               "φ⁴ in one dimension, the anharmonic oscillator, from networks (2307.03223, 2604.27050)",
