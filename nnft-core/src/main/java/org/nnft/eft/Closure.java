@@ -28,8 +28,7 @@ public record Closure(
   /// @throws IllegalArgumentException if the action is unbounded, saying in which direction
   public static Closure of(
       EffectiveAction action, ConnectedCorrelators correlators, int trajectories, long seed) {
-    MarkovChain chain =
-        ActionSampler.of(action, correlators.order(2), seed).run(trajectories);
+    MarkovChain chain = ActionSampler.of(action, correlators.order(2), seed).run(trajectories);
     MarkovChain.Sampled sampled = chain.connected(correlators.highestOrder(), BLOCKS);
     SymmetricSums layout = sampled.layout();
     double[] difference = new double[layout.size()];

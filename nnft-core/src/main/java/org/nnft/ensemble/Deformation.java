@@ -45,8 +45,7 @@ public final class Deformation {
 
   /// @param highestOrder of the correlators, 2…8
   /// @throws IllegalArgumentException if the field is not deformed by a potential
-  public static Deformation of(
-      NeuralField field, PointSet points, int highestOrder, long seed) {
+  public static Deformation of(NeuralField field, PointSet points, int highestOrder, long seed) {
     if (!(field.correlation() instanceof JointDensity.Deformed(Potential potential))) {
       throw new IllegalArgumentException(
           "a partition function relative to the parent needs a deformed density; set field.correlation: {deformed: {potential: …}}");
@@ -191,8 +190,7 @@ public final class Deformation {
     MarkovSampler sampler =
         switch (kind) {
           case HAMILTONIAN -> new HamiltonianMonteCarlo(energy, 10, 0, key.key(), chain);
-          case CRANK_NICOLSON ->
-              new PreconditionedCrankNicolson(energy, 0.3, 0, key.key(), chain);
+          case CRANK_NICOLSON -> new PreconditionedCrankNicolson(energy, 0.3, 0, key.key(), chain);
         };
     int size = 1 + (withCorrelators ? layout.size() : 0);
     double[] result = new double[Math.addExact(Math.multiplyExact(steps, size), 1)];

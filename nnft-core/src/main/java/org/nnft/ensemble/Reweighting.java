@@ -144,8 +144,7 @@ public final class Reweighting {
   private double[] response(double[] means) {
     int size = layout.size();
     double[] response = new double[size];
-    Arrays.setAll(
-        response, c -> means[6 + size + c] * means[5] - means[6 + 2 * size + c]);
+    Arrays.setAll(response, c -> means[6 + size + c] * means[5] - means[6 + 2 * size + c]);
     return response;
   }
 

@@ -152,5 +152,4 @@ final class WhiteParameters {
       case StudentT _ -> throw new IllegalStateException("Student's law has no coordinate");
     };
   }
-
 }

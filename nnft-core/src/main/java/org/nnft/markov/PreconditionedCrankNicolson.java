@@ -17,8 +17,7 @@ import org.nnft.random.WordStream;
 /// @param thermalisation steps before the first sample, ≥ 0
 /// @param chain number of the chain: chains of different number are independent
 public record PreconditionedCrankNicolson(
-    Energy energy, double beta, int thermalisation, long seed, int chain)
-    implements MarkovSampler {
+    Energy energy, double beta, int thermalisation, long seed, int chain) implements MarkovSampler {
 
   private static final int BLOCK = 1024;
   private static final int MOST_NUMBERS = 1 << 21;

@@ -26,7 +26,7 @@ import org.nnft.neuron.NeuronMoments;
 /// Cost: Dⁿ terms per component.
 public final class ExactDifference {
   /// Exact correlators with more components than this are not worth the wait.
-  private static final long MOST_COMPONENTS = 200_000;
+  private static final long MOST_COMPONENTS = 20_000;
 
   private final FiniteWidthCorrelators exact;
   private final int highestOrder;

@@ -34,8 +34,7 @@ class DeformationTest {
 
   private static NeuralField deformed(NeuralField field, String potential, double alpha) {
     return field.correlated(
-        new Deformed(
-            Potential.parse(potential, List.of(new Potential.Parameter("alpha", alpha)))));
+        new Deformed(Potential.parse(potential, List.of(new Potential.Parameter("alpha", alpha)))));
   }
 
   private static Deformation quartic(int width, double alpha) {
