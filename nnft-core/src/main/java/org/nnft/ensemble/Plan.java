@@ -40,7 +40,7 @@ public record Plan(long networks, int blocks) {
     }
     if ((long) sums * FEWEST_BLOCKS > MOST_SUMS) {
       throw new IllegalArgumentException(
-          "%,d power sums in %d blocks exceed the limit of %,d; use fewer points or lower orders"
+          "%,d correlators in at least %d blocks are more than the %,d numbers that are kept; use fewer points, lower orders or fewer outputs"
               .formatted(sums, FEWEST_BLOCKS, MOST_SUMS));
     }
     long affordable = Math.max(FEWEST_BLOCKS, COMFORTABLE_SUMS / Math.max(1, sums));

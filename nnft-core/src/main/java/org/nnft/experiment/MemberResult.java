@@ -79,6 +79,17 @@ public record MemberResult(
         .toList();
   }
 
+  /// Width and, where it is more than one, number of layers: `N = 5, L = 2`.
+  public String label() {
+    return field
+        .map(
+            f ->
+                f.depth() == 1
+                    ? "N = " + f.width()
+                    : "N = %d, L = %d".formatted(f.width(), f.depth()))
+        .orElse("samples");
+  }
+
   /// Whether an exact value of any component is known, sharp or not.
   public boolean hasExactTheory() {
     return correlators.stream().anyMatch(c -> Double.isFinite(c.exact(0)));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.nnft.neuron.MomentMethod;
 import org.nnft.statistics.CurveFit;
 import org.nnft.statistics.Estimate;
@@ -176,8 +177,7 @@ public record Verdict(
     List<String> where = new ArrayList<>();
     for (MemberResult member : members) {
       if (target.isPresent() && member.relativeError() > target.getAsDouble()) {
-        String width = member.field().map(f -> "N = " + f.width() + ": ").orElse("");
-        where.add(String.format(Locale.ROOT, "%s%.2g", width, member.relativeError()));
+        where.add(String.format(Locale.ROOT, "%s: %.2g", member.label(), member.relativeError()));
       }
     }
     return where.isEmpty()
@@ -191,6 +191,19 @@ public record Verdict(
                 String.join(", ", where)));
   }
 
+  /// ` (N = 2, 3)`, or ` (N = 2, L = 1; N = 2, L = 2)` where depths differ.
+  private static String names(List<MemberResult> members) {
+    if (members.stream().anyMatch(member -> member.field().isEmpty())) {
+      return "";
+    }
+    boolean shallow = members.stream().allMatch(m -> m.field().orElseThrow().depth() == 1);
+    return shallow
+        ? members.stream()
+            .map(m -> Integer.toString(m.field().orElseThrow().width()))
+            .collect(Collectors.joining(", ", " (N = ", ")"))
+        : members.stream().map(MemberResult::label).collect(Collectors.joining("; ", " (", ")"));
+  }
+
   private static Optional<String> heavyTails(List<MemberResult> members) {
     List<String> which = new ArrayList<>();
     double worst = 0;
@@ -198,17 +211,16 @@ public record Verdict(
       if (!shape.connected() && members.getFirst().correlator(shape.order(), true).isPresent()) {
         continue;
       }
-      List<String> where = new ArrayList<>();
+      List<MemberResult> where = new ArrayList<>();
       for (MemberResult member : members) {
         CorrelatorResult c = member.correlator(shape.order(), shape.connected()).orElseThrow();
         if (c.heavyTailed()) {
-          where.add(member.field().map(f -> Integer.toString(f.width())).orElse(""));
+          where.add(member);
           worst = Math.max(worst, c.largestShare());
         }
       }
       if (!where.isEmpty()) {
-        String widths = String.join(", ", where);
-        which.add(shape.symbol() + (widths.isEmpty() ? "" : " (N = " + widths + ")"));
+        which.add(shape.symbol() + names(where));
       }
     }
     return which.isEmpty()

@@ -3,6 +3,7 @@ package org.nnft.kernel;
 import java.util.Arrays;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.jspecify.annotations.Nullable;
 import org.nnft.field.WickPairings;
 
 /// The Gaussian theory of a kernel at finitely many points: its action and its correlators.
@@ -16,37 +17,56 @@ public final class FreeTheory {
   /// Eigenvalues below this fraction of the largest are zero variance.
   private static final double RANK_TOLERANCE = 1e-13;
 
-  private final double[][] kernel;
-  private final double[] eigenvalues;
-  private final double[][] modes;
+  /// Kernels of more points are decomposed when that is first needed: it costs O(P³), correlators nothing.
+  private static final int SMALL = 256;
 
-  private FreeTheory(double[][] kernel, double[] eigenvalues, double[][] modes) {
+  private final double[][] kernel;
+  private @Nullable Spectrum spectrum;
+
+  /// Eigenvalues, largest first, and eigenvectors of the directions of non-zero variance.
+  private record Spectrum(double[] eigenvalues, double[][] modes) {
+    static Spectrum of(double[][] kernel) {
+      EigenDecompositionSymmetric eigen =
+          new EigenDecompositionSymmetric(new Array2DRowRealMatrix(kernel));
+      double[] all = eigen.getEigenvalues();
+      double largest = all[0];
+      double smallest = all[all.length - 1];
+      if (!(largest > 0) || smallest < -1e-10 * largest) {
+        throw new IllegalArgumentException(
+            "a kernel must be positive semidefinite and not zero, got eigenvalues from %s to %s"
+                .formatted(smallest, largest));
+      }
+      int rank = 0;
+      while (rank < all.length && all[rank] > RANK_TOLERANCE * largest) {
+        rank++;
+      }
+      double[][] modes = new double[rank][];
+      Arrays.setAll(modes, k -> eigen.getEigenvector(k).toArray());
+      return new Spectrum(Arrays.copyOf(all, rank), modes);
+    }
+  }
+
+  private FreeTheory(double[][] kernel) {
     this.kernel = kernel;
-    this.eigenvalues = eigenvalues;
-    this.modes = modes;
   }
 
   /// @param kernel K, P × P, symmetric, positive semidefinite and not zero. Not modified.
-  /// @throws IllegalArgumentException if K has a negative eigenvalue beyond rounding, or none that is positive
+  /// @throws IllegalArgumentException if K has a negative eigenvalue beyond rounding, or none that is positive;
+  ///     for more than 256 points by the first method that needs eigenvalues
   public static FreeTheory of(double[][] kernel) {
-    EigenDecompositionSymmetric eigen =
-        new EigenDecompositionSymmetric(new Array2DRowRealMatrix(kernel));
-    double[] all = eigen.getEigenvalues();
-    double largest = all[0];
-    double smallest = all[all.length - 1];
-    if (!(largest > 0) || smallest < -1e-10 * largest) {
-      throw new IllegalArgumentException(
-          "a kernel must be positive semidefinite and not zero, got eigenvalues from %s to %s"
-              .formatted(smallest, largest));
+    FreeTheory theory =
+        new FreeTheory(Arrays.stream(kernel).map(double[]::clone).toArray(double[][]::new));
+    if (kernel.length <= SMALL) {
+      theory.spectrum();
     }
-    int rank = 0;
-    while (rank < all.length && all[rank] > RANK_TOLERANCE * largest) {
-      rank++;
+    return theory;
+  }
+
+  private synchronized Spectrum spectrum() {
+    if (spectrum == null) {
+      spectrum = Spectrum.of(kernel);
     }
-    double[][] modes = new double[rank][];
-    Arrays.setAll(modes, k -> eigen.getEigenvector(k).toArray());
-    double[][] copy = Arrays.stream(kernel).map(double[]::clone).toArray(double[][]::new);
-    return new FreeTheory(copy, Arrays.copyOf(all, rank), modes);
+    return spectrum;
   }
 
   /// Number of points P.
@@ -56,11 +76,12 @@ public final class FreeTheory {
 
   /// Number of directions of non-zero variance r ≤ P.
   public int rank() {
-    return modes.length;
+    return spectrum().modes.length;
   }
 
   /// λ_max/λ_min over the directions of non-zero variance. Ξ is right to about 2·10⁻¹⁶ times this.
   public double conditionNumber() {
+    double[] eigenvalues = spectrum().eigenvalues;
     return eigenvalues[0] / eigenvalues[rank() - 1];
   }
 
@@ -71,6 +92,8 @@ public final class FreeTheory {
 
   /// Ξ = Σₖ vₖ vₖᵀ/λₖ, a new P × P array.
   public double[][] inversePropagator() {
+    double[][] modes = spectrum().modes;
+    double[] eigenvalues = spectrum().eigenvalues;
     double[][] xi = new double[size()][size()];
     for (int k = 0; k < rank(); k++) {
       for (int p = 0; p < size(); p++) {
@@ -92,6 +115,7 @@ public final class FreeTheory {
           "a field configuration needs %d values, one per point, got %d"
               .formatted(size(), f.length));
     }
+    double[][] modes = spectrum().modes;
     double action = 0;
     double[] outside = f.clone();
     double norm = 0;
@@ -106,7 +130,7 @@ public final class FreeTheory {
       for (int p = 0; p < f.length; p++) {
         outside[p] = Math.fma(-amplitude, modes[k][p], outside[p]);
       }
-      action += amplitude * amplitude / (2 * eigenvalues[k]);
+      action += amplitude * amplitude / (2 * spectrum().eigenvalues[k]);
     }
     double left = 0;
     for (double value : outside) {
@@ -118,7 +142,7 @@ public final class FreeTheory {
   /// ln P(f) = −S_GP[f] − ½ ln((2π)ʳ det K).
   public double logDensity(double... f) {
     double logNormalisation = rank() * Math.log(2 * Math.PI);
-    for (double λ : eigenvalues) {
+    for (double λ : spectrum().eigenvalues) {
       logNormalisation += Math.log(λ);
     }
     return -action(f) - logNormalisation / 2;

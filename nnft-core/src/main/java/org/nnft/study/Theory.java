@@ -19,6 +19,10 @@ public final class Theory {
   private final PointSet points;
   private final int highestOrder;
   private final @Nullable FreeTheory free;
+
+  /// The free theory where its kernel is known, if only by quasi-Monte Carlo: too roughly to be inverted.
+  private final @Nullable FreeTheory propagator;
+
   private final @Nullable InfiniteWidthLimit interacting;
   private final @Nullable List<NeuronMoments> moments;
   private final @Nullable FiniteWidthCorrelators exact;
@@ -39,12 +43,14 @@ public final class Theory {
       Attempt<FreeTheory> kernel =
           Attempt.of("Infinite width: ", () -> FreeTheory.of(NngpKernel.of(field, points)));
       this.free = kernel.value();
+      this.propagator = free != null ? free : measuredPropagator(field, points, moments.value());
       this.interacting = null;
-      reasons.addAll(kernel.reason());
+      reasons.addAll(propagator == null ? kernel.reason() : List.of());
     } else {
       Attempt<InfiniteWidthLimit> limit =
           Attempt.of("Infinite width: ", () -> InfiniteWidthLimit.of(field, points, highestOrder));
       this.free = null;
+      this.propagator = null;
       this.interacting = limit.value();
       reasons.addAll(limit.reason());
     }
@@ -59,6 +65,37 @@ public final class Theory {
       reasons.addAll(correlators.reason());
     }
     this.unknown = List.copyOf(reasons);
+  }
+
+  /// K = Var c + N Var V ⟨hh⟩ from the moments of the unit, which any law of its weights may have; null unless
+  /// neurons are independent and output weights have no mean.
+  private static @Nullable FreeTheory measuredPropagator(
+      NeuralField field, PointSet points, @Nullable List<NeuronMoments> moments) {
+    if (moments == null || !isFreeAtInfiniteWidth(field) || moments.getFirst().layout().highestOrder() < 2) {
+      return null;
+    }
+    double weight = field.width() * field.readout().effectiveWeights(0, field.width()).variance();
+    double bias = field.readout().bias().variance();
+    double[][] kernel = new double[points.size()][points.size()];
+    for (int p = 0; p < kernel.length; p++) {
+      for (int q = p; q < kernel.length; q++) {
+        kernel[p][q] = Math.fma(weight, moments.getFirst().at(p, q), bias);
+        kernel[q][p] = kernel[p][q];
+      }
+    }
+    return Attempt.of("", () -> FreeTheory.of(kernel)).value();
+  }
+
+  private static boolean isFreeAtInfiniteWidth(NeuralField field) {
+    return field.depth() == 1 && field.isEven() && field.isIndependent();
+  }
+
+  /// The two-point function of independent neurons does not depend on their number, so that a known kernel is
+  /// all there is to know to second order.
+  private static boolean isKernelEnough(NeuralField field, PointSet points, int highestOrder) {
+    return highestOrder <= 2
+        && isFreeAtInfiniteWidth(field)
+        && Attempt.of("", () -> NngpKernel.of(field, points)).value() != null;
   }
 
   /// A value, or why there is none.
@@ -81,6 +118,9 @@ public final class Theory {
   ///
   /// @param highestOrder 1…8
   public static Theory of(NeuralField field, PointSet points, int highestOrder) {
+    if (isKernelEnough(field, points, highestOrder)) {
+      return new Theory(field, points, highestOrder, new Attempt<>(null, List.of()), List.of());
+    }
     Attempt<List<NeuronMoments>> moments =
         Attempt.of(
             "Finite width: ",
@@ -103,7 +143,7 @@ public final class Theory {
     return new Theory(other, points, highestOrder, new Attempt<>(moments, List.of()), reasons);
   }
 
-  /// The free theory of one output component at infinite width; empty where neurons interact even there.
+  /// The free theory of one output component at infinite width, where its kernel is exact; empty where neurons interact even there.
   public Optional<FreeTheory> free() {
     return Optional.ofNullable(free);
   }
@@ -124,9 +164,8 @@ public final class Theory {
   public double exact(boolean connected, int... tuple) {
     if (exact == null) {
       // ⟨ff⟩ of one hidden layer does not depend on the width.
-      boolean twoPoint =
-          tuple.length == 2 && field.depth() == 1 && field.isEven() && field.isIndependent();
-      return twoPoint ? limit(connected, tuple) : Double.NaN;
+      boolean known = tuple.length <= 2 && isFreeAtInfiniteWidth(field);
+      return known ? limit(connected, tuple) : Double.NaN;
     }
     return connected ? exact.connected(tuple) : exact.full(tuple);
   }
@@ -145,7 +184,7 @@ public final class Theory {
     if (interacting != null) {
       return connected ? interacting.connected(tuple) : interacting.full(tuple);
     }
-    if (free == null) {
+    if (propagator == null) {
       return Double.NaN;
     }
     if (connected && tuple.length != 2) {
@@ -153,7 +192,7 @@ public final class Theory {
     }
     double product = 1;
     for (int a = 0; a < field.outputs(); a++) {
-      product *= free.correlator(pointsOf(a, tuple));
+      product *= propagator.correlator(pointsOf(a, tuple));
     }
     return product;
   }

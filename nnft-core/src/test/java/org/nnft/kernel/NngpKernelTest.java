@@ -73,7 +73,7 @@ class NngpKernelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"erf_d1", "gauss_d1", "gauss_d2", "gauss_d3", "relu_d1", "relu_d3"})
+  @ValueSource(strings = {"erf_d1", "erf_d2", "gauss_d1", "gauss_d2", "gauss_d3", "relu_d1", "relu_d3"})
   void kernelsOfTheHalversonNetworksMatchTheReference(String name) {
     var entry = Reference.of("connected_2008.08601_inputs").get(name);
     double[][] expected = Reference.matrix(entry.get("K"));
@@ -93,7 +93,8 @@ class NngpKernelTest {
     }
   }
 
-  /// x₁ = (1, 0), x₂ = (0.6, 0.8), d = 2; columns: σ_w², σ_b², hidden layers, K₁₁, K₁₂.
+  /// x₁ = (1, 0), x₂ = (0.6, 0.8), d = 2; columns: σ_w², σ_b², hidden layers, K₁₁, K₁₂ where
+  /// it is known.
   @ParameterizedTest
   @CsvSource({
     "relu, 2, 0, 1, 1, 0.677547567767",
@@ -101,6 +102,10 @@ class NngpKernelTest {
     "relu, 2, 0, 3, 1, 0.775312434844",
     "erf, 1, 1, 1, 1.53989308767, 1.45046224304",
     "erf, 1, 1, 2, 1.54461868699, 1.50355845862",
+    "erf, 1, 1, 3, 1.54516885743, NaN",
+    "erf, 1, 1, 6, 1.54524106827, NaN",
+    "gelu, 2, 0.1, 3, 0.94783753857, NaN",
+    "gelu, 2, 0.1, 6, 0.808703607216, NaN",
     "gelu, 2, 0.1, 1, 1.04809400528, 0.716502728193",
     "gelu, 2, 0.1, 2, 0.997321883309, 0.720005662638"
   })
@@ -116,7 +121,9 @@ class NngpKernelTest {
             new Readout(1, Parameterisation.STANDARD, weights, bias));
     double[][] kernel = NngpKernel.of(field, PointSet.of(new double[][] {{1, 0}, {0.6, 0.8}}));
     assertThat(kernel[0][0]).isCloseTo(k11, within(1e-11));
-    assertThat(kernel[0][1]).isCloseTo(k12, within(1e-11));
+    if (!Double.isNaN(k12)) {
+      assertThat(kernel[0][1]).isCloseTo(k12, within(1e-11));
+    }
   }
 
   @Test

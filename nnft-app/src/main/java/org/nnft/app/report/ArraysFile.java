@@ -24,7 +24,8 @@ import org.nnft.study.NamedArray;
 /// | `G4`, `G4_error`, `G4_exact`, `G4_exact_error`, `G4_limit` | members × components; NaN where not known |
 /// | `G4c`, … | the same for connected correlators |
 /// | `components_4` | components × 4, symbols from 0: component a of point p is p·D + a |
-/// | `kernel`, `xi` | members × points × points, where the free theory is known |
+/// | `kernel` | members × points × points, where the free theory is known |
+/// | `xi` | its inverse, if the study free-field is asked for |
 /// | `one_point_action_…` | what a study keeps, under its key; a second one of its kind `…_2_…` |
 public final class ArraysFile {
 
@@ -54,7 +55,7 @@ public final class ArraysFile {
       for (CorrelatorResult shape : result.correlators()) {
         correlator(npz, members, shape);
       }
-      freeTheory(npz, members);
+      freeTheory(npz, members, result.experiment().freeField().isPresent());
       findings(npz, result);
     }
   }
@@ -118,7 +119,8 @@ public final class ArraysFile {
     npz.add(name, all, members.size(), count);
   }
 
-  private static void freeTheory(Npz npz, List<MemberResult> members) throws IOException {
+  private static void freeTheory(Npz npz, List<MemberResult> members, boolean inverse)
+      throws IOException {
     List<FreeTheory> theories =
         members.stream()
             .flatMap(member -> member.theory().stream())
@@ -129,7 +131,9 @@ public final class ArraysFile {
     }
     int p = theories.getFirst().size();
     npz.add("kernel", stacked(theories, FreeTheory::propagator), members.size(), p, p);
-    npz.add("xi", stacked(theories, FreeTheory::inversePropagator), members.size(), p, p);
+    if (inverse) {
+      npz.add("xi", stacked(theories, FreeTheory::inversePropagator), members.size(), p, p);
+    }
   }
 
   private static double[] stacked(

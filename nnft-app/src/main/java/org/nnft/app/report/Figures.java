@@ -257,6 +257,7 @@ final class Figures {
   static void style(org.knowm.xchart.style.AxesChartStyler styler) {
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotGridLinesColor(new Color(0xe6e6e6));
+    styler.setPlotGridLinesStroke(new BasicStroke(0.6f));
     styler.setPlotBorderVisible(false);
     Function<Double, String> ticks = Figures::tick;
     if (styler.isXAxisLogarithmic()) {

@@ -132,7 +132,7 @@ public final class HtmlReport {
             .map(tex -> "<div class=\"tex\">%s</div>".formatted(escape(tex)))
             .collect(Collectors.joining());
     String scan =
-        result.members().stream().map(TerminalReport::label).collect(Collectors.joining(" · "));
+        result.members().stream().map(MemberResult::label).collect(Collectors.joining(" · "));
     String points =
         switch (result.experiment().field()) {
           case FieldSource.Networks(var _, PointSet p) -> points(p);
@@ -284,7 +284,7 @@ public final class HtmlReport {
       }
       html.append("</details>");
     }
-    section(TerminalReport.label(member), html.toString());
+    section(member.label(), html.toString());
   }
 
   private static String name(CorrelatorResult c) {

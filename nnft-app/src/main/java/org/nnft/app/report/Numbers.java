@@ -46,7 +46,7 @@ final class Numbers {
   /// A sentence as HTML, powers of N raised.
   static String html(String sentence) {
     return StringEscapeUtils.escapeHtml4(sentence)
-        .replaceAll("N\\^(−[0-9.]+(?:\\([0-9.]+\\))?)", "N<sup>$1</sup>");
+        .replaceAll("N\\^(&minus;[0-9.]+(?:\\([0-9.]+\\))?)", "N<sup>$1</sup>");
   }
 
   /// Two significant digits.

@@ -54,7 +54,7 @@ public final class TerminalReport {
           .set(1, "%s(%s)".formatted(c.symbol(), Numbers.component(c.components().at(k), outputs)));
       rows.add(
           List.of(
-              label(member),
+              member.label(),
               c.measured(k).toString(),
               Numbers.exact(c, k),
               Numbers.pull(c.pull(k)),
@@ -62,18 +62,6 @@ public final class TerminalReport {
     }
     append(rows, text);
     text.append('\n');
-  }
-
-  /// Width and, where it is more than one, the number of layers.
-  static String label(MemberResult member) {
-    return member
-        .field()
-        .map(
-            f ->
-                f.depth() == 1
-                    ? "N = " + f.width()
-                    : "N = %d, L = %d".formatted(f.width(), f.depth()))
-        .orElse("samples");
   }
 
   private static String perDegree(CorrelatorResult c) {
