@@ -157,6 +157,11 @@ public final class Diagram {
     return lines.stream().filter(line -> line.from() >= legs.size()).count();
   }
 
+  /// Number of loops; all points of a non-local vertex count as one.
+  public int loops() {
+    return topology.loops();
+  }
+
   /// Number of closed index lines: the diagram is proportional to N to this power.
   public int indexLoops() {
     return topology.indexLoops();

@@ -71,6 +71,16 @@ public record DiagramSum(
     return Formula.latex(diagram, isAmputated());
   }
 
+  /// Number and couplings of one term in LaTeX, without the integral.
+  public String number(Diagram diagram) {
+    return Formula.number(diagram);
+  }
+
+  /// How the number of one term comes about: `6 labellings × 12, S = 2`.
+  public String caption(Diagram diagram) {
+    return Caption.labellings(diagram);
+  }
+
   private boolean isAmputated() {
     return selections.contains(Selection.AMPUTATED);
   }

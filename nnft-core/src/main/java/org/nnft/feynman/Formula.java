@@ -48,7 +48,24 @@ final class Formula {
   }
 
   static String latex(DiagramSum sum) {
+    return "\\begin{aligned}\n" + lines(sum) + "\n\\end{aligned}";
+  }
+
+  /// The lines of an aligned environment.
+  static String lines(DiagramSum sum) {
     return equation(sum, Style.LATEX);
+  }
+
+  /// Number and couplings in LaTeX.
+  static String number(Diagram diagram) {
+    Formula formula = new Formula(diagram, Style.LATEX, false);
+    List<String> factors = new ArrayList<>();
+    factors.add(Notation.latexFraction(diagram.total()));
+    factors.addAll(formula.couplings());
+    if (diagram.indexLoops() > 0) {
+      factors.add(formula.power("N", diagram.indexLoops()));
+    }
+    return String.join("\\,", factors);
   }
 
   static String text(Diagram diagram, boolean amputated) {
@@ -251,13 +268,13 @@ final class Formula {
       }
       return text.toString();
     }
-    text.append("\\begin{aligned}\n").append(left).append("={}&");
+    text.append(left).append("={}&");
     for (int t = 0; t < terms.size(); t++) {
       String term = terms.get(t);
       text.append(t == 0 ? "" : "\\\\\n&").append(term.startsWith("-") || t == 0 ? "" : "+");
       text.append(term);
     }
-    return text.append("\n\\end{aligned}").toString();
+    return text.toString();
   }
 
   /// The name of the sum.

@@ -74,6 +74,15 @@ final class Notation {
     return subscript(Integer.toString(number));
   }
 
+  /// x₁ → x_{1}.
+  static String ascii(String name) {
+    return name.charAt(0)
+        + name.substring(1)
+            .chars()
+            .mapToObj(c -> Integer.toString(c - '₀'))
+            .collect(Collectors.joining("", "_{", "}"));
+  }
+
   static String superscript(int number) {
     return Integer.toString(number)
         .chars()

@@ -12,7 +12,8 @@
 /// 2. [org.nnft.feynman.DiagramGenerator] makes each diagram once, from degrees and not from pairings, as a
 ///    multigraph with self-loops in canonical form ([org.nnft.feynman.ColouredMultigraph]).
 /// 3. [org.nnft.feynman.Selection] keeps connected, one-particle irreducible, amputated, … diagrams.
-/// 4. [org.nnft.feynman.DiagramSum] is the equation, as text and LaTeX.
+/// 4. [org.nnft.feynman.DiagramSum] is the equation, as text and LaTeX; [org.nnft.feynman.DiagramDrawing] its pictures, written
+///    as SVG, for TikZ-Feynman, Graphviz and the terminal.
 ///
 /// The second set of rules gives an action from correlators ([org.nnft.feynman.Vertex.Correlator]): vertices are
 /// connected correlators G_c⁽ʳ⁾, internal lines −Δ, external legs Δ = (G⁽²⁾)⁻¹, and S = S_G − Σ (connected diagrams).
@@ -22,6 +23,7 @@
 /// | diagrams of neural networks, bias split | Halverson, Maiti, Stoner, arXiv:2008.08601 |
 /// | action from connected correlators | Demirtas, Halverson, Maiti, Schwartz, Stoner, arXiv:2307.03223 |
 /// | canonical form by refinement and individualisation | McKay, Congressus Numerantium 30 (1981) |
+/// | drawing by stress | Kamada, Kawai, Inf. Process. Lett. 31 (1989) |
 ///
 /// Depends on no other room.
 @NullMarked

@@ -29,6 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
       VerifyCommand.class,
       ReproduceCommand.class,
       KernelCommand.class,
+      DiagramsCommand.class,
       CiteCommand.class,
       ListCommand.class,
       SchemaCommand.class,

@@ -1,7 +1,6 @@
 package org.nnft.app.report;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One page with everything in it: text, formulas, interactive plots, tables, provenance, BibTeX.
 public final class HtmlReport {
-  private static final Pattern FONT_SOURCES =
-      Pattern.compile("src:url\\(fonts/([A-Za-z0-9_-]+)\\.woff2\\)[^;}]*");
   private static final int MOST_ROWS = 300;
 
   /// Points along a side of the kernel's picture.
@@ -78,14 +75,14 @@ public final class HtmlReport {
             "question", escape(result.experiment().question()),
             "verdict", verdict(),
             "body", body.toString(),
-            "katex-css", katexStyle(),
-            "katex", Resources.text("report/vendor/katex/katex.min.js"),
+            "katex-css", Katex.style(),
+            "katex", Katex.script(),
             "plotly", Resources.text("report/vendor/plotly/plotly-cartesian.min.js"),
             "data", plotData().toString().replace("</", "<\\/")));
   }
 
   /// Replaces `{{name}}` once each, never inside of what was put in.
-  private static String substitute(String template, Map<String, String> values) {
+  static String substitute(String template, Map<String, String> values) {
     return Pattern.compile("\\{\\{([a-z-]+)\\}\\}")
         .matcher(template)
         .replaceAll(
@@ -316,23 +313,6 @@ public final class HtmlReport {
                         .formatted(escape(row.get(0)), escape(row.get(1))))
             .collect(Collectors.joining());
     section("Provenance", "<table class=\"provenance\">" + rows + "</table>");
-  }
-
-  /// KaTeX's style with its fonts inside.
-  private static String katexStyle() {
-    return FONT_SOURCES
-        .matcher(Resources.text("report/vendor/katex/katex.min.css"))
-        .replaceAll(
-            match -> {
-              String font = "report/vendor/katex/fonts/" + match.group(1) + ".woff2";
-              try {
-                return "src:url(data:font/woff2;base64,%s) format(\"woff2\")"
-                    .formatted(Base64.getEncoder().encodeToString(Resources.bytes(font)));
-              } catch (IllegalArgumentException e) {
-                // A font that no formula of ours uses.
-                return "src:local(\"serif\")";
-              }
-            });
   }
 
   private ObjectNode plotData() {
