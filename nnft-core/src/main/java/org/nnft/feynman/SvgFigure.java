@@ -41,7 +41,8 @@ public final class SvgFigure {
         DiagramDrawing drawing = row.get(c);
         double x = SPACE + c * (width + SPACE);
         body.append(
-            format(
+            String.format(
+                Locale.ROOT,
                 "<g transform=\"translate(%.1f %.1f)\">%s</g>%n",
                 x + (width - UNIT * drawing.width()) / 2,
                 y + (height - UNIT * drawing.height()) / 2,
@@ -54,18 +55,31 @@ public final class SvgFigure {
   }
 
   private static String svg(double width, double height, String body) {
-    return format(
+    return String.format(
+        Locale.ROOT,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\">%n%s</svg>%n",
-        width, height, width, height, body);
+        width,
+        height,
+        width,
+        height,
+        body);
   }
 
   private static String caption(Diagram diagram, double x, double y) {
-    return format(
+    return String.format(
+            Locale.ROOT,
             "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-family=\"%s\" font-size=\"17\" fill=\"#1d2733\">%s</text>%n",
-            x, y + 14, FONT, Caption.weight(diagram))
-        + format(
+            x,
+            y + 14,
+            FONT,
+            Caption.weight(diagram))
+        + String.format(
+            Locale.ROOT,
             "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-family=\"%s\" font-size=\"12\" fill=\"#5c6b7a\">%s</text>%n",
-            x, y + 32, FONT, Caption.labellings(diagram));
+            x,
+            y + 32,
+            FONT,
+            Caption.labellings(diagram));
   }
 
   private static String picture(DiagramDrawing drawing) {
@@ -77,7 +91,8 @@ public final class SvgFigure {
     for (Dot dot : drawing.dots()) {
       if (dot.radius() > 0) {
         text.append(
-            format(
+            String.format(
+                Locale.ROOT,
                 "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\" stroke=\"#1d2733\" stroke-width=\"1.4\"/>%n",
                 UNIT * dot.x(),
                 UNIT * (top - dot.y()),
@@ -106,10 +121,13 @@ public final class SvgFigure {
     String lowered =
         index.isEmpty()
             ? ""
-            : format(
+            : String.format(
+                Locale.ROOT,
                 "<tspan dy=\"3.5\" font-size=\"%d\" font-style=\"normal\">%s</tspan>",
-                size - 5, digits(index));
-    return format(
+                size - 5,
+                digits(index));
+    return String.format(
+        Locale.ROOT,
         "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-family=\"%s\" font-size=\"%d\" font-style=\"%s\" fill=\"%s\">%s%s</text>%n",
         x,
         y + 0.33 * size,
@@ -132,20 +150,19 @@ public final class SvgFigure {
     for (int i = 0; i < stroke.points().size(); i += 2) {
       words.add(
           (i == 0 ? "M" : i % 6 == 2 ? "C" : "")
-              + format(
+              + String.format(
+                  Locale.ROOT,
                   "%.1f %.1f",
-                  UNIT * stroke.points().get(i), UNIT * (top - stroke.points().get(i + 1))));
+                  UNIT * stroke.points().get(i),
+                  UNIT * (top - stroke.points().get(i + 1))));
     }
     String dash = stroke.kind() == Kind.BELONGS ? "1 4" : DASHES[stroke.field() % DASHES.length];
-    return format(
+    return String.format(
+        Locale.ROOT,
         "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linecap=\"round\"%s/>%n",
         String.join(" ", words),
         stroke.kind() == Kind.BELONGS ? "#c8553d" : "#1d2733",
         stroke.kind() == Kind.BELONGS ? "2.4" : "1.7",
         dash.isEmpty() ? "" : " stroke-dasharray=\"" + dash + "\"");
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }

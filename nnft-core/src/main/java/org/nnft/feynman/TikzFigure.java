@@ -60,8 +60,12 @@ public final class TikzFigure {
     text.addAll(curves);
     for (Label label : drawing.labels()) {
       text.add(
-          format(
-              "\\node at (%.3f,%.3f) {$%s$};", label.x(), label.y(), Notation.ascii(label.text())));
+          String.format(
+              Locale.ROOT,
+              "\\node at (%.3f,%.3f) {$%s$};",
+              label.x(),
+              label.y(),
+              Notation.ascii(label.text())));
     }
     text.add("\\end{feynman}\\end{tikzpicture}");
     return String.join("\n", text) + "\n";
@@ -69,7 +73,8 @@ public final class TikzFigure {
 
   private static String vertex(int number, Dot dot) {
     String option = dot.radius() == 0 ? "" : dot.inside().isEmpty() ? " [dot]" : " [blob]";
-    return format("\\vertex%s (e%d) at (%.3f,%.3f) {};", option, number, dot.x(), dot.y());
+    return String.format(
+        Locale.ROOT, "\\vertex%s (e%d) at (%.3f,%.3f) {};", option, number, dot.x(), dot.y());
   }
 
   /// TikZ's bend is the angle between the chord and the tangent at its end.
@@ -86,17 +91,19 @@ public final class TikzFigure {
     List<Double> p = stroke.points();
     StringBuilder text = new StringBuilder("\\draw");
     text.append(stroke.kind() == Kind.BELONGS ? "[dotted, thick]" : "[/tikzfeynman/plain]");
-    text.append(format(" (%.3f,%.3f)", p.get(0), p.get(1)));
+    text.append(String.format(Locale.ROOT, " (%.3f,%.3f)", p.get(0), p.get(1)));
     for (int i = 2; i < p.size(); i += 6) {
       text.append(
-          format(
+          String.format(
+              Locale.ROOT,
               " .. controls (%.3f,%.3f) and (%.3f,%.3f) .. (%.3f,%.3f)",
-              p.get(i), p.get(i + 1), p.get(i + 2), p.get(i + 3), p.get(i + 4), p.get(i + 5)));
+              p.get(i),
+              p.get(i + 1),
+              p.get(i + 2),
+              p.get(i + 3),
+              p.get(i + 4),
+              p.get(i + 5)));
     }
     return text.append(";").toString();
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }

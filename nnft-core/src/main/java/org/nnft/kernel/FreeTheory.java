@@ -24,7 +24,15 @@ public final class FreeTheory {
   private @Nullable Spectrum spectrum;
 
   /// Eigenvalues, largest first, and eigenvectors of the directions of non-zero variance.
-  private record Spectrum(double[] eigenvalues, double[][] modes) {
+  private static final class Spectrum {
+    private final double[] eigenvalues;
+    private final double[][] modes;
+
+    Spectrum(double[] eigenvalues, double[][] modes) {
+      this.eigenvalues = eigenvalues;
+      this.modes = modes;
+    }
+
     static Spectrum of(double[][] kernel) {
       EigenDecompositionSymmetric eigen =
           new EigenDecompositionSymmetric(new Array2DRowRealMatrix(kernel));

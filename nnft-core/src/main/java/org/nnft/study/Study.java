@@ -65,13 +65,13 @@ public sealed interface Study {
           PotentialFlowStudy,
           DepthFlowStudy,
           ActionStudy,
-          SimulationStudy,
+          SymmetryStudy,
+          WardIdentityStudy,
           GeneratingFunctionalStudy,
           EffectivePotentialStudy,
           LocalityStudy,
           AxiomsStudy,
-          SymmetryStudy,
-          WardIdentityStudy {
+          SimulationStudy {
 
     /// Looks.
     ///

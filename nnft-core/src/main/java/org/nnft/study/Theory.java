@@ -71,7 +71,9 @@ public final class Theory {
   /// neurons are independent and output weights have no mean.
   private static @Nullable FreeTheory measuredPropagator(
       NeuralField field, PointSet points, @Nullable List<NeuronMoments> moments) {
-    if (moments == null || !isFreeAtInfiniteWidth(field) || moments.getFirst().layout().highestOrder() < 2) {
+    if (moments == null
+        || !isFreeAtInfiniteWidth(field)
+        || moments.getFirst().layout().highestOrder() < 2) {
       return null;
     }
     double weight = field.width() * field.readout().effectiveWeights(0, field.width()).variance();

@@ -73,7 +73,8 @@ class NngpKernelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"erf_d1", "erf_d2", "gauss_d1", "gauss_d2", "gauss_d3", "relu_d1", "relu_d3"})
+  @ValueSource(
+      strings = {"erf_d1", "erf_d2", "gauss_d1", "gauss_d2", "gauss_d3", "relu_d1", "relu_d3"})
   void kernelsOfTheHalversonNetworksMatchTheReference(String name) {
     var entry = Reference.of("connected_2008.08601_inputs").get(name);
     double[][] expected = Reference.matrix(entry.get("K"));

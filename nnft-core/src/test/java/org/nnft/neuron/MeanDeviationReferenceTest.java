@@ -47,7 +47,8 @@ class MeanDeviationReferenceTest {
     }
     near(mean, entry.get("mean_m4_times_N"), tolerance);
     double noise = name.equals("erf_d2") ? 1e-9 : 1e-11;
-    assertThat(least).isCloseTo(entry.get("min_m4N").doubleValue(), within(Math.max(noise, 1e-10 * least)));
+    assertThat(least)
+        .isCloseTo(entry.get("min_m4N").doubleValue(), within(Math.max(noise, 1e-10 * least)));
     near(largest, entry.get("max_m4N"), tolerance);
     if (six) {
       SymmetricIndex index = one.components(6);

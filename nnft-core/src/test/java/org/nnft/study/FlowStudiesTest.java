@@ -11,6 +11,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.nnft.eft.Coupling;
 import org.nnft.ensemble.Ensemble;
+import org.nnft.ensemble.Precision;
 import org.nnft.field.PointSet;
 import org.nnft.network.Activation;
 import org.nnft.network.NeuralField;
@@ -47,14 +48,16 @@ class FlowStudiesTest {
     return new Subject(
         List.of(ensembles),
         Optional.of(points),
-        Sampling.standard().networks(20_000));
+        new Sampling(
+            20_000, 7, Optional.empty(), Precision.DOUBLE, OptionalDouble.empty(), 20_000));
   }
 
   private static Subject nothing() {
     return new Subject(
         List.of(),
         Optional.empty(),
-        Sampling.standard().networks(20_000));
+        new Sampling(
+            20_000, 7, Optional.empty(), Precision.DOUBLE, OptionalDouble.empty(), 20_000));
   }
 
   private static CouplingsStudy couplings(boolean sampled, List<Coupling> fit) {

@@ -13,26 +13,6 @@ record BundledPaper(String key, String title, List<String> experiments) {
   static final List<BundledPaper> ALL =
       List.of(
           new BundledPaper(
-              "zhang-2026",
-              "Zhang, Optimal Architecture and Fundamental Bounds in Neural Network Field Theory (2604.27050)",
-              List.of(
-                  "four-point-alpha-minus-1",
-                  "four-point-alpha-0",
-                  "four-point-alpha-1",
-                  "optimal-on-the-line",
-                  "random-amplitudes",
-                  "reflection-positivity")),
-          new BundledPaper(
-              "demirtas-2023",
-              "Demirtas, Halverson, Maiti, Schwartz, Stoner, Neural Network Field Theories: Non-Gaussianity, Actions, and Locality (2307.03223)",
-              List.of(
-                  "action-cos-net",
-                  "action-erf-net",
-                  "action-gauss-net",
-                  "one-point-cos-net",
-                  "locality-cos-net",
-                  "locality-free-scalar")),
-          new BundledPaper(
               "halverson-2020",
               "Halverson, Maiti, Stoner, Neural Networks and Quantum Field Theory (2008.08601)",
               List.of(
@@ -52,10 +32,6 @@ record BundledPaper(String key, String title, List<String> experiments) {
                   "couplings-erf-both-signs",
                   "couplings-gauss")),
           new BundledPaper(
-              "phi4-d1",
-              "φ⁴ in one dimension, the anharmonic oscillator, from networks (2307.03223, 2604.27050)",
-              List.of("lambda-1", "lambda-6", "lambda-24", "gaussian-amplitude", "two-scalars")),
-          new BundledPaper(
               "maiti-2021",
               "Maiti, Stoner, Halverson, Symmetry-via-Duality (2106.00694)",
               List.of(
@@ -64,7 +40,31 @@ record BundledPaper(String key, String title, List<String> experiments) {
                   "so5-laplace",
                   "input-symmetries",
                   "translations",
-                  "ward-identities")));
+                  "ward-identities")),
+          new BundledPaper(
+              "demirtas-2023",
+              "Demirtas, Halverson, Maiti, Schwartz, Stoner, Neural Network Field Theories: Non-Gaussianity, Actions, and Locality (2307.03223)",
+              List.of(
+                  "action-cos-net",
+                  "action-erf-net",
+                  "action-gauss-net",
+                  "locality-cos-net",
+                  "locality-free-scalar",
+                  "one-point-cos-net")),
+          new BundledPaper(
+              "zhang-2026",
+              "Zhang, Optimal Architecture and Fundamental Bounds in Neural Network Field Theory (2604.27050)",
+              List.of(
+                  "four-point-alpha-0",
+                  "four-point-alpha-1",
+                  "four-point-alpha-minus-1",
+                  "optimal-on-the-line",
+                  "random-amplitudes",
+                  "reflection-positivity")),
+          new BundledPaper(
+              "phi4-d1",
+              "φ⁴ in one dimension, the anharmonic oscillator, from networks (2307.03223, 2604.27050)",
+              List.of("lambda-1", "lambda-6", "lambda-24", "gaussian-amplitude", "two-scalars")));
 
   /// The names, for help and completion.
   static final class Keys implements Iterable<String> {
