@@ -39,9 +39,7 @@ class TheoryTest {
             new Uniform(0, 1),
             new Constant(0));
     return new NeuralField(
-        1,
-        List.of(layer),
-        new Readout(1, Parameterisation.STANDARD, readout, new Normal(0, 0.5)));
+        1, List.of(layer), new Readout(1, Parameterisation.STANDARD, readout, new Normal(0, 0.5)));
   }
 
   /// w ~ U[−1, 1], h = wx: K(x, y) = xy/3 + ¼, and G⁽⁴⁾ = Σ₃ KK in the limit. Quasi-Monte Carlo is right to 1e-6;
