@@ -168,6 +168,8 @@ public record LocalityVerdict(
         .orElseGet(() -> ofGrowth(distance, value, noise));
   }
 
+  private static final Estimate NOTHING = new Estimate(0, 0);
+
   private static final String EXACT_THRESHOLD = "the value is exact; its numerical error decides";
 
   private static LocalityVerdict ofLimit(Estimate limit, double[] distance, double[] value) {
@@ -195,7 +197,7 @@ public record LocalityVerdict(
     if (last < 2) {
       return new LocalityVerdict(
           Decay.LOCAL,
-          limit,
+          NOTHING,
           Optional.empty(),
           Optional.empty(),
           List.of(),
@@ -209,7 +211,7 @@ public record LocalityVerdict(
     boolean power = rate < 0.75 * before;
     return new LocalityVerdict(
         power ? Decay.POWER_LAW : Decay.LOCAL,
-        limit,
+        NOTHING,
         power
             ? Optional.empty()
             : Optional.of(new Estimate(1 / rate, Math.abs(1 / rate - 1 / before))),

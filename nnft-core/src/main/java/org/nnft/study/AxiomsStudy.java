@@ -2,8 +2,10 @@ package org.nnft.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.nnft.axioms.Axiom;
@@ -67,12 +69,15 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
                 new Exhibit.Formula(
                     "M_{ab} = \\mathbb{E}\\bigl[(\\theta F_a)\\, F_b\\bigr] \\succeq 0,\\qquad F \\in \\{1, \\phi, \\phi\\phi, \\phi\\phi\\phi\\}_{\\tau > 0},\\quad \\theta:\\ \\tau \\to -\\tau"));
     List<List<Cell>> lowest = new ArrayList<>();
+    Map<String, AxiomTable> tables = new LinkedHashMap<>();
+    List<Exhibit> notes = new ArrayList<>();
     int number = 0;
     for (StudiedEnsemble ensemble : subject.ensembles()) {
       number++;
       NeuralField field = subject.requireField(ensemble, key());
       Optional<AxiomTable> exact = exact(field, question, draft, ensemble);
-      exact.ifPresent(table -> show(draft, ensemble.label() + ", exact", table, lowest));
+      exact.ifPresent(
+          table -> show(draft, ensemble.label() + ", exact", table, lowest, tables, notes));
       if (sampled || exact.isEmpty()) {
         AxiomTable table =
             AxiomTable.sampled(
@@ -83,20 +88,40 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
                 BLOCKS,
                 exact.map(AxiomTable::rows).orElse(List.of()),
                 workers(workbench, ensemble, number));
-        show(draft, ensemble.label() + ", sampled", table, lowest);
+        show(draft, ensemble.label() + ", sampled", table, lowest, tables, notes);
         exact.ifPresent(known -> compare(draft, ensemble, known, table));
       }
     }
     if (number == 0) {
       throw new IllegalArgumentException("axioms need a network; name it with field: {preset: …}");
     }
+    draft.show(verdicts(tables));
     draft.show(
         new Table(
             "Reflection positivity sector by sector: the lowest eigenvalue, or the quadratic form in the direction that the other half of the networks finds lowest.",
             List.of("ensemble", "functionals", "lowest", "largest", "positive"),
             lowest,
             true));
+    notes.forEach(draft::show);
     return draft.done();
+  }
+
+  /// One row per axiom, one column per ensemble.
+  private static Table verdicts(Map<String, AxiomTable> tables) {
+    List<String> columns = new ArrayList<>(List.of("axiom"));
+    columns.addAll(tables.keySet());
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Axiom axiom : Axiom.values()) {
+      List<Cell> row = new ArrayList<>();
+      row.add(Cell.of(axiom.symbol() + " " + axiom.words()));
+      tables.values().forEach(table -> row.add(Cell.of(table.row(axiom).status().words())));
+      rows.add(row);
+    }
+    return new Table(
+        "The five axioms. Not rejected: nothing against it at these points, with these functionals; evidence, threshold and what would change the verdict stand below.",
+        columns,
+        rows,
+        true);
   }
 
   private Supplier<Workers> workers(Workbench workbench, StudiedEnsemble ensemble, int number) {
@@ -151,18 +176,28 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
     }
   }
 
-  private void show(Findings.Draft draft, String who, AxiomTable table, List<List<Cell>> lowest) {
-    List<List<Cell>> rows = new ArrayList<>();
+  private void show(
+      Findings.Draft draft,
+      String who,
+      AxiomTable table,
+      List<List<Cell>> lowest,
+      Map<String, AxiomTable> tables,
+      List<Exhibit> notes) {
+    tables.put(who, table);
     List<String> violated = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (AxiomEvidence row : table.rows()) {
-      rows.add(
-          Table.row(
-              Cell.of(row.axiom().symbol() + " " + row.axiom().words()),
-              Cell.of(row.status().words()),
-              Cell.of(row.evidence()),
-              Cell.of(row.threshold()),
-              Cell.of(row.wouldChange())));
+      notes.add(
+          new Exhibit.Text(
+              "%s, %s %s: %s. Evidence: %s. Threshold: %s. The verdict would change with %s."
+                  .formatted(
+                      who,
+                      row.axiom().symbol(),
+                      row.axiom().words(),
+                      row.status().words(),
+                      row.evidence(),
+                      row.threshold(),
+                      row.wouldChange())));
       if (row.status() == Status.VIOLATED) {
         violated.add("%s (%s)".formatted(row.axiom().words(), row.evidence()));
       }
@@ -179,12 +214,6 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
                         .formatted(degree)
                     : "violated: " + String.join("; ", violated),
                 unknown.isEmpty() ? "" : "; not known: " + String.join(", ", unknown)));
-    draft.show(
-        new Table(
-            who + ": the five axioms.",
-            List.of("axiom", "verdict", "evidence", "threshold", "would change with"),
-            rows,
-            false));
     for (int s = 0; s < table.reflections().size(); s++) {
       ReflectionPositivity sector = table.reflections().get(s);
       lowest.add(

@@ -70,7 +70,7 @@ public record LocalityStudy(
                 new Exhibit.Formula(
                     "G_c^{(%d)}(R) \\to A + B\\, e^{-R/\\xi} \\quad\\text{or}\\quad A + B\\, R^{-p}"
                         .formatted(separation.order())));
-    List<List<Cell>> verdicts = new ArrayList<>();
+    List<Exhibit> verdicts = new ArrayList<>();
     int number = 0;
     for (StudiedEnsemble ensemble : subject.ensembles()) {
       number++;
@@ -90,12 +90,7 @@ public record LocalityStudy(
       throw new IllegalArgumentException(
           "locality needs a network; name it with field: {preset: …}");
     }
-    draft.show(
-        new Table(
-            "What the verdicts rest on.",
-            List.of("ensemble", "verdict", "evidence", "threshold", "would change with"),
-            verdicts,
-            false));
+    verdicts.forEach(draft::show);
     return draft.done();
   }
 
@@ -176,7 +171,7 @@ public record LocalityStudy(
       Optional<SampledSeparation> curve,
       double[] distances,
       int number,
-      List<List<Cell>> verdicts) {
+      List<Exhibit> verdicts) {
     List<Estimate> known = new ArrayList<>();
     exact.ifPresent(
         e -> {
@@ -221,7 +216,7 @@ public record LocalityStudy(
   }
 
   private static void say(
-      Findings.Draft draft, String who, LocalityVerdict verdict, List<List<Cell>> rows) {
+      Findings.Draft draft, String who, LocalityVerdict verdict, List<Exhibit> notes) {
     String law =
         verdict
             .correlationLength()
@@ -231,13 +226,10 @@ public record LocalityStudy(
     draft.say(
         "%s: %s, A = %s%s: %s."
             .formatted(who, verdict.decay().words(), verdict.constant(), law, verdict.evidence()));
-    rows.add(
-        Table.row(
-            Cell.of(who),
-            Cell.of(verdict.decay().words()),
-            Cell.of(verdict.evidence()),
-            Cell.of(verdict.threshold()),
-            Cell.of(verdict.wouldChange())));
+    notes.add(
+        new Exhibit.Text(
+            "%s. Threshold: %s. The verdict would change with %s."
+                .formatted(who, verdict.threshold(), verdict.wouldChange())));
   }
 
   private Table table(

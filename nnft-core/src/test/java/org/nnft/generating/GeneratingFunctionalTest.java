@@ -184,6 +184,30 @@ class GeneratingFunctionalTest {
     }
   }
 
+  /// κ₂, κ₄, κ₆, κ₈ at one point by hand; N = 3.
+  @ParameterizedTest
+  @CsvSource({
+    "normal, 0.5, 0.125, 0, -0.0911458333333333",
+    "constant, 0.5, -0.125, 0.138888888888889, -0.334201388888889",
+    "relu, 0.5, 1.25, 9.16666666666667, 135.625"
+  })
+  void onePointCumulants(String net, double κ2, double κ4, double κ6, double κ8) {
+    // 3/(8N), 0, −315/(128N³); −3/(8N), 5/(4N²), −1155/(128N³); 15/(4N), 165/(2N²), 29295/(8N³) at
+    // x = 1.
+    NeuralField field =
+        switch (net) {
+          case "normal" -> cosNet(new Normal(0, 1), 3);
+          case "constant" -> cosNet(new Rademacher(0, 1), 3);
+          default -> NeuralField.reluNet(1).width(3);
+        };
+    Estimate[] c =
+        GeneratingFunctional.of(field, PointSet.line(1)).series(new double[1], new double[] {1}, 8);
+    assertThat(2 * c[2].value()).isCloseTo(κ2, within(1e-13));
+    assertThat(24 * c[4].value()).isCloseTo(κ4, within(1e-12));
+    assertThat(720 * c[6].value()).isCloseTo(κ6, within(1e-11));
+    assertThat(40320 * c[8].value()).isCloseTo(κ8, within(1e-9));
+  }
+
   /// The truncated series approaches the curve order by order inside of its circle.
   @Test
   void seriesConverge() {

@@ -102,6 +102,21 @@ class PropagatorMomentaTest {
         .isCloseTo(0.0670081205084971, within(1e-15));
     assertThat(spectral(2, 1, 3, 1, MomentumCutoff.NONE, 1))
         .isCloseTo(0.0292749157621596, within(1e-15));
+    assertThat(spectral(2.5, 1, 4, 1, MomentumCutoff.NONE, 1))
+        .isCloseTo(0.0152464882516162, within(1e-15));
+  }
+
+  /// Variance of φ(0)φ(r) at r = 1, d = 2, Λ = 100: G(0)² + G(r)² + κ₄(0, 0, r, r); at α = 0
+  /// N·κ₄ = ½G(0)G(2r) − 2G(r)² by mpmath 1.3, 25 digits.
+  @ParameterizedTest
+  @CsvSource({"-1, 143.7469571, 5e-8", "0, -0.00225387258465883, 5e-15", "1, 126.0325718, 5e-8"})
+  void varianceOfTheTwoPointEstimate(double α, double expected, double tolerance) {
+    PointSet points = PointSet.of(new double[][] {{0, 0}, {1, 0}});
+    var exact = FiniteWidthCorrelators.of(scalar(2, α, CONSTANT, 30), points, 4);
+    assertThat(30 * exact.connected(0, 0, 1, 1)).isCloseTo(expected, within(tolerance));
+    double free =
+        exact.connected(0, 0) * exact.connected(1, 1) + Math.pow(exact.connected(0, 1), 2);
+    assertThat(free).isCloseTo(0.555354678, within(5e-10));
   }
 
   @ParameterizedTest
