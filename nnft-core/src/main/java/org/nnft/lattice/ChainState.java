@@ -1,6 +1,6 @@
 package org.nnft.lattice;
 
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /// Where eight replicas of a chain stand: enough to continue with the same bits. Immutable.
 public final class ChainState {
@@ -37,33 +37,30 @@ public final class ChainState {
     return field.clone();
   }
 
-  /// The state as bytes.
-  public byte[] toBytes() {
-    ByteBuffer buffer = ByteBuffer.allocate(16 + 8 * field.length);
-    buffer.putLong(trajectory).putInt(steps).putInt(field.length);
-    for (double φ : field) {
-      buffer.putDouble(φ);
-    }
-    return buffer.array();
+  /// The state as numbers: trajectory, steps, field.
+  public double[] toNumbers() {
+    double[] numbers = new double[2 + field.length];
+    numbers[0] = trajectory;
+    numbers[1] = steps;
+    System.arraycopy(field, 0, numbers, 2, field.length);
+    return numbers;
   }
 
-  /// The state that [#toBytes] wrote.
+  /// The state that [#toNumbers] gave.
   ///
-  /// @param bytes Not modified.
+  /// @param numbers Not modified.
   /// @throws IllegalArgumentException if they are something else
-  public static ChainState ofBytes(byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    if (bytes.length < 16 || bytes.length != 16 + 8L * buffer.getInt(12)) {
+  public static ChainState ofNumbers(double[] numbers) {
+    boolean whole =
+        numbers.length > 2
+            && (numbers.length - 2) % FieldForce.REPLICAS == 0
+            && numbers[0] == Math.rint(numbers[0])
+            && numbers[1] == Math.rint(numbers[1]);
+    if (!whole) {
       throw new IllegalArgumentException(
-          "%d bytes are no state of a chain; remove the file to start again"
-              .formatted(bytes.length));
+          "%d numbers are no state of a chain".formatted(numbers.length));
     }
-    long trajectory = buffer.getLong();
-    int steps = buffer.getInt();
-    double[] field = new double[buffer.getInt()];
-    for (int i = 0; i < field.length; i++) {
-      field[i] = buffer.getDouble();
-    }
-    return new ChainState(trajectory, steps, field);
+    return new ChainState(
+        (long) numbers[0], (int) numbers[1], Arrays.copyOfRange(numbers, 2, numbers.length));
   }
 }

@@ -122,30 +122,34 @@ public record HybridMonteCarlo(
     }
   }
 
-  /// Thermalises from φ = 0 and tunes the number of steps of each group, which is frozen from then on.
+  /// Thermalises every group ([#thermalise(int, int)]).
   ///
   /// @param trajectories ≥ 10
   /// @return one state for each group
   public List<ChainState> thermalise(int trajectories) {
     return IntStream.range(0, groups)
         .parallel()
-        .mapToObj(
-            group -> {
-              Run run = new Run(group, new double[lattice.volume() * FieldForce.REPLICAS], 0, 4);
-              for (int t = 0; t < trajectories; t++) {
-                run.trajectory();
-                if ((t + 1) % WINDOW == 0) {
-                  run.tune();
-                }
-              }
-              return run.state();
-            })
+        .mapToObj(group -> thermalise(group, trajectories))
         .toList();
+  }
+
+  /// Thermalises a group from φ = 0 and tunes its number of steps, which is frozen from then on.
+  ///
+  /// @param trajectories ≥ 10
+  public ChainState thermalise(int group, int trajectories) {
+    Run run = new Run(group, new double[lattice.volume() * FieldForce.REPLICAS], 0, 4);
+    for (int t = 0; t < trajectories; t++) {
+      run.trajectory();
+      if ((t + 1) % WINDOW == 0) {
+        run.tune();
+      }
+    }
+    return run.state();
   }
 
   /// Continues every group.
   ///
-  /// @param states as [#thermalise] or an earlier stretch left them
+  /// @param states as [#thermalise(int)] or an earlier stretch left them
   /// @param trajectories ≥ 1
   public Stretch run(List<ChainState> states, int trajectories) {
     if (states.size() != groups) {
@@ -155,14 +159,17 @@ public record HybridMonteCarlo(
     List<Stretch> parts =
         IntStream.range(0, groups)
             .parallel()
-            .mapToObj(group -> continued(group, states.get(group), trajectories))
+            .mapToObj(group -> run(group, states.get(group), trajectories))
             .toList();
     return new Stretch(
         parts.stream().map(p -> p.states().getFirst()).toList(),
         parts.stream().map(Stretch::series).reduce(ReplicaSeries::with).orElseThrow());
   }
 
-  private Stretch continued(int group, ChainState state, int trajectories) {
+  /// Continues one group.
+  ///
+  /// @param trajectories ≥ 1
+  public Stretch run(int group, ChainState state, int trajectories) {
     Run run = new Run(group, state.field(), state.trajectory(), state.steps());
     LatticeObservable observable = new LatticeObservable(lattice);
     double[][][] series = new double[observable.count()][FieldForce.REPLICAS][trajectories];

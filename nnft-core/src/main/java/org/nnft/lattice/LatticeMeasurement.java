@@ -1,6 +1,7 @@
 package org.nnft.lattice;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nnft.statistics.GammaMethod;
 import org.nnft.statistics.ReplicaSeries;
@@ -72,23 +73,24 @@ public record LatticeMeasurement(Lattice lattice, ReplicaSeries series) {
   /// arccosh[(C(t−1) + C(t+1))/2C(t)], the mass of a single periodic cosh.
   ///
   /// @param t 1 … ⌈L₀/2⌉ − 1
-  /// @return value NaN where noise has made the ratio less than 1
-  public GammaMethod effectiveMass(int t) {
+  /// @return nothing where noise leaves no cosh
+  public Optional<GammaMethod> effectiveMass(int t) {
     int c = LatticeObservable.SLICES + t;
-    return series.derived(a -> arcosh((a[c - 1] + a[c + 1]) / (2 * a[c])));
+    return series.derivedIfFinite(a -> arcosh((a[c - 1] + a[c + 1]) / (2 * a[c])));
   }
 
   private static double arcosh(double x) {
     return Math.log(x + Math.sqrt(x * x - 1));
   }
 
-  /// The mass of C(t) at t₁ and t₂ together: the mean of effective masses from t₁ on, weighted by nothing.
+  /// The plain mean of the effective masses at t₁ … t₂.
   ///
   /// @param first t₁ ≥ 1
-  /// @param last ≥ t₁, less than L₀/2
-  public GammaMethod mass(int first, int last) {
+  /// @param last t₂ ≥ t₁, less than L₀/2
+  /// @return nothing where noise leaves no cosh
+  public Optional<GammaMethod> mass(int first, int last) {
     int c = LatticeObservable.SLICES;
-    return series.derived(
+    return series.derivedIfFinite(
         a -> {
           double sum = 0;
           for (int t = first; t <= last; t++) {
@@ -114,9 +116,11 @@ public record LatticeMeasurement(Lattice lattice, ReplicaSeries series) {
   }
 
   /// Second-moment correlation length √(G̃(0)/G̃(2π/L₀) − 1)/(2 sin(π/L₀)).
-  public GammaMethod correlationLength() {
-    double lattice2 = 2 * Math.sin(Math.PI / lattice.time());
-    return series.derived(a -> Math.sqrt(transform(a, 0) / transform(a, 1) - 1) / lattice2);
+  ///
+  /// @return nothing where noise leaves no root
+  public Optional<GammaMethod> correlationLength() {
+    double momentum = 2 * Math.sin(Math.PI / lattice.time());
+    return series.derivedIfFinite(a -> Math.sqrt(transform(a, 0) / transform(a, 1) - 1) / momentum);
   }
 
   /// ⟨e^(−ΔH)⟩, which is 1.

@@ -41,7 +41,8 @@ public final class LatticeObservable {
     return count(lattice);
   }
 
-  static int count(Lattice lattice) {
+  /// Number of observables on a lattice.
+  public static int count(Lattice lattice) {
     return SLICES + lattice.time() / 2 + 1;
   }
 

@@ -83,13 +83,13 @@ public record TransferMatrix(Lattice lattice, Phi4 action, int nodes) {
     }
   }
 
-  /// Raises the number of nodes by two until nothing changes by more than a tolerance.
+  /// Raises the number of nodes by a quarter until nothing changes by more than a tolerance.
   ///
   /// @param tolerance relative, ≥ 1e-13
   /// @throws IllegalArgumentException if the work runs out first
   public static Exact converged(Lattice lattice, Phi4 action, double tolerance) {
     Exact before = new TransferMatrix(lattice, action, 6).exact();
-    for (int n = 8; ; n += 2) {
+    for (int n = 8; ; n += Math.max(2, n / 4)) {
       Exact now = new TransferMatrix(lattice, action, n).exact();
       if (now.distance(before) <= tolerance) {
         return now;

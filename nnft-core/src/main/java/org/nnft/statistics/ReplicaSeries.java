@@ -1,6 +1,7 @@
 package org.nnft.statistics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /// Several observables along several independent Markov chains of one law.
@@ -84,7 +85,18 @@ public final class ReplicaSeries {
   /// A function F of the observables' means; its bias of the order of the squared errors is not removed.
   ///
   /// @param function finite at the means and within one standard error of them
+  /// @throws IllegalArgumentException if it is not
   public GammaMethod derived(ToDoubleFunction<double[]> function) {
+    return derivedIfFinite(function)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a derived quantity is not finite within the errors of the means; run longer chains"));
+  }
+
+  /// A function of the means, or nothing where it is not finite at the means or one standard error from them: a root or
+  /// a logarithm that noise has carried out of its domain.
+  public Optional<GammaMethod> derivedIfFinite(ToDoubleFunction<double[]> function) {
     double[] means = new double[observables()];
     double[] errors = new double[observables()];
     for (int o = 0; o < means.length; o++) {
@@ -102,10 +114,12 @@ public final class ReplicaSeries {
       errors[o] = Math.sqrt(squares) / (replicas() * (double) steps());
     }
     double value = function.applyAsDouble(means);
+    boolean finite = Double.isFinite(value);
     double[][] projected = new double[replicas()][steps()];
     for (int o = 0; o < means.length; o++) {
       double gradient = errors[o] == 0 ? 0 : slope(function, means, o, errors[o]);
-      if (gradient != 0) {
+      finite &= Double.isFinite(gradient);
+      if (finite && gradient != 0) {
         for (int r = 0; r < replicas(); r++) {
           for (int t = 0; t < steps(); t++) {
             projected[r][t] = Math.fma(gradient, values[o][r][t] - means[o], projected[r][t]);
@@ -113,9 +127,16 @@ public final class ReplicaSeries {
         }
       }
     }
+    if (!finite) {
+      return Optional.empty();
+    }
     GammaMethod linear = GammaMethod.of(projected);
-    return new GammaMethod(
-        new Estimate(value, linear.mean().error()), linear.time(), linear.window(), linear.steps());
+    return Optional.of(
+        new GammaMethod(
+            new Estimate(value, linear.mean().error()),
+            linear.time(),
+            linear.window(),
+            linear.steps()));
   }
 
   private static double slope(

@@ -71,7 +71,8 @@ public sealed interface Study {
           EffectivePotentialStudy,
           LocalityStudy,
           AxiomsStudy,
-          SimulationStudy {
+          SimulationStudy,
+          LatticeStudy {
 
     /// Looks.
     ///

@@ -182,14 +182,14 @@ class HybridMonteCarloTest {
     HybridMonteCarlo.Stretch whole = hmc.run(start, 30);
     HybridMonteCarlo.Stretch first = hmc.run(start, 13);
     List<ChainState> read =
-        first.states().stream().map(s -> ChainState.ofBytes(s.toBytes())).toList();
+        first.states().stream().map(s -> ChainState.ofNumbers(s.toNumbers())).toList();
     HybridMonteCarlo.Stretch second = hmc.run(read, 17);
     for (int g = 0; g < 2; g++) {
-      assertThat(second.states().get(g).toBytes()).isEqualTo(whole.states().get(g).toBytes());
+      assertThat(second.states().get(g).toNumbers()).isEqualTo(whole.states().get(g).toNumbers());
     }
     assertThat(first.series().then(second.series()).at(0, 11, 20))
         .isEqualTo(whole.series().at(0, 11, 20));
-    assertThatThrownBy(() -> ChainState.ofBytes(new byte[20]))
+    assertThatThrownBy(() -> ChainState.ofNumbers(new double[5]))
         .hasMessageContaining("no state of a chain");
   }
 

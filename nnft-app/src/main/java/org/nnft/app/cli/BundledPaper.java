@@ -64,7 +64,17 @@ record BundledPaper(String key, String title, List<String> experiments) {
           new BundledPaper(
               "phi4-d1",
               "φ⁴ in one dimension, the anharmonic oscillator, from networks (2307.03223, 2604.27050)",
-              List.of("lambda-1", "lambda-6", "lambda-24", "gaussian-amplitude", "two-scalars")));
+              List.of(
+                  "lambda-1",
+                  "lambda-6",
+                  "lambda-24",
+                  "gaussian-amplitude",
+                  "two-scalars",
+                  "lattice")),
+          new BundledPaper(
+              "phi4-d2",
+              "φ⁴ in two dimensions: lattices, exact sums and the critical line (1904.12072)",
+              List.of("small-lattices", "critical-line")));
 
   /// The names, for help and completion.
   static final class Keys implements Iterable<String> {

@@ -10,6 +10,7 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.text.StringEscapeUtils;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.nnft.study.Figure;
 import org.nnft.study.Figure.Axis;
@@ -52,17 +53,45 @@ final class FigureSvg {
   private static void add(XYChart chart, Series series, Shown shown) {
     Color colour = Figures.COLOURS[series.colour() % Figures.COLOURS.length];
     switch (series.style()) {
-      case POINTS -> Figures.points(chart, series.name(), shown.x, shown.y, shown.errors, colour);
-      case LINE -> Figures.line(chart.addSeries(series.name(), shown.x, shown.y), colour, 1.8f);
-      case DASHED ->
-          Figures.line(chart.addSeries(series.name(), shown.x, shown.y), colour, 1.6f, 7, 5);
+      case POINTS -> {
+        String name = unused(chart, series.name());
+        Figures.points(chart, name, shown.x, shown.y, shown.errors, colour);
+        chart.getSeries(name).setShowInLegend(!series.name().isEmpty());
+      }
+      case LINE -> line(chart, series.name(), shown.x, shown.y, colour, 1.8f);
+      case DASHED -> line(chart, series.name(), shown.x, shown.y, colour, 1.6f, 7, 5);
       case BAND -> {
-        Figures.line(
-            chart.addSeries(series.name() + " + error", shown.x, shown.edge(1)), colour, 0.8f);
-        Figures.line(
-            chart.addSeries(series.name() + " − error", shown.x, shown.edge(-1)), colour, 0.8f);
+        line(chart, series.name(), shown.x, shown.edge(1), colour, 0.8f);
+        line(chart, "", shown.x, shown.edge(-1), colour, 0.8f);
       }
     }
+  }
+
+  /// A series without a name is not in the legend.
+  private static void line(
+      XYChart chart,
+      String name,
+      List<Double> x,
+      List<Double> y,
+      Color colour,
+      float width,
+      float... dash) {
+    XYSeries series = chart.addSeries(unused(chart, name), x, y);
+    series.setShowInLegend(!name.isEmpty());
+    Figures.line(series, colour, width, dash);
+  }
+
+  /// XChart wants names that are different and not empty: spaces at the end make them so.
+  private static String unused(XYChart chart, String name) {
+    String unused = name.isEmpty() ? " " : name;
+    while (names(chart).contains(unused)) {
+      unused += " ";
+    }
+    return unused;
+  }
+
+  private static List<String> names(XYChart chart) {
+    return chart.getSeriesCollection().stream().map(XYSeries::getName).toList();
   }
 
   /// What the axes can show of a series.

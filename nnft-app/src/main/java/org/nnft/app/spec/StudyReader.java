@@ -46,6 +46,7 @@ interface StudyReader {
               new DepthFlowReader(),
               new EdgeworthActionReader(),
               new SimulationReader(),
+              new LatticeReader(),
               new GeneratingFunctionalReader(),
               new EffectivePotentialReader(),
               new LocalityReader(),
