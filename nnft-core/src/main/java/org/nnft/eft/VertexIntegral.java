@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.nnft.feynman.BoxRule;
+import org.nnft.feynman.VertexKernel;
 import org.nnft.field.PointSet;
 import org.nnft.math.SymmetricIndex;
 import org.nnft.statistics.Estimate;
@@ -23,12 +25,6 @@ public final class VertexIntegral {
   public static final int LARGEST = 500_000;
 
   private static final double TOLERANCE = 1e-10;
-
-  /// Nodes for each panel: a rule and the one that it is compared with are neighbours.
-  private static final int[] NODES = {6, 8, 12, 18, 28};
-
-  /// A homogeneous integrand is a polynomial in s, exact with these nodes to degree 15.
-  private static final int HOMOGENEOUS = 8;
 
   /// Nodes at which two vertices are joined.
   private static final int LARGEST_PAIRS = 3000;
@@ -146,12 +142,12 @@ public final class VertexIntegral {
               .formatted(points.dimension(), kernel.dimension()));
     }
     double[][] externals = points.toArray();
-    double box = Double.isInfinite(cutoff) ? outer(kernel, externals) : cutoff;
+    double box = Double.isInfinite(cutoff) ? BoxRule.outer(kernel, externals) : cutoff;
     List<Double> edges = BoxRule.edges(externals, box, kernel.isHomogeneous());
     int level = 1;
     Values coarse = new Values(kernel, externals, rule(kernel, externals, edges, 0));
     Values fine = new Values(kernel, externals, rule(kernel, externals, edges, 1));
-    while (level + 1 < NODES.length && !agree(coarse, fine)) {
+    while (level + 1 < BoxRule.LEVELS && !agree(coarse, fine)) {
       BoxRule next = rule(kernel, externals, edges, level + 1);
       if (next.nodes().size() > LARGEST) {
         break;
@@ -184,14 +180,12 @@ public final class VertexIntegral {
   }
 
   private static Values surface(VertexKernel kernel, double[][] externals, double box, int level) {
-    return new Values(kernel, externals, BoxRule.of(externals, List.of(box), 1, NODES[level]));
+    return new Values(kernel, externals, BoxRule.surface(externals, box, level));
   }
 
   private static BoxRule rule(
       VertexKernel kernel, double[][] externals, List<Double> edges, int level) {
-
-    return BoxRule.of(
-        externals, edges, kernel.isHomogeneous() ? HOMOGENEOUS : NODES[level], NODES[level]);
+    return BoxRule.of(externals, edges, kernel.isHomogeneous(), level);
   }
 
   private static boolean agree(Values coarse, Values fine) {
@@ -205,29 +199,6 @@ public final class VertexIntegral {
       }
     }
     return true;
-  }
-
-  /// The radius beyond which ∫ K_W² is nothing, by doubling.
-  private static double outer(VertexKernel kernel, double[][] externals) {
-    double start = Arrays.stream(externals).mapToDouble(BoxRule::distance).max().orElse(0);
-    double from = start == 0 ? 1 : start;
-    double[] inside = new double[externals.length];
-    for (int doubling = 0; doubling < 60; doubling++) {
-      List<Double> shell = doubling == 0 ? List.of(0.0, from) : List.of(from / 2, from);
-      Values values = new Values(kernel, externals, BoxRule.of(externals, shell, 16, 8));
-      boolean nothing = doubling > 0;
-      for (int i = 0; i < externals.length; i++) {
-        double more = values.integral(0, 0, new int[] {i, i});
-        inside[i] += more;
-        nothing &= more <= 1e-17 * inside[i];
-      }
-      if (nothing) {
-        return from;
-      }
-      from *= 2;
-    }
-    throw new IllegalArgumentException(
-        "the vertex integral diverges: K_W(x, y) does not fall off for large y; choose a finite cutoff Λ");
   }
 
   /// The external points.

@@ -23,7 +23,7 @@
 /// | the flow that sums its diagrams | Polchinski, Nucl. Phys. B 231 (1984) |
 /// | Hamiltonian (hybrid) Monte Carlo | Duane, Kennedy, Pendleton, Roweth, Phys. Lett. B 195 (1987) |
 ///
-/// Depends on `math`, `random`, `statistics`, `markov`, `field`, `network`, `kernel`, `neuron`.
+/// Depends on `math`, `random`, `statistics`, `markov`, `field`, `network`, `kernel`, `neuron`, `feynman`.
 @NullMarked
 package org.nnft.eft;
 

@@ -14,6 +14,7 @@
 /// 3. [org.nnft.feynman.Selection] keeps connected, one-particle irreducible, amputated, … diagrams.
 /// 4. [org.nnft.feynman.DiagramSum] is the equation, as text and LaTeX; [org.nnft.feynman.DiagramDrawing] its pictures, written
 ///    as SVG, for TikZ-Feynman, Graphviz and the terminal.
+/// 5. [org.nnft.feynman.DiagramIntegral] is the number, with its quadrature error.
 ///
 /// The second set of rules gives an action from correlators ([org.nnft.feynman.Vertex.Correlator]): vertices are
 /// connected correlators G_c⁽ʳ⁾, internal lines −Δ, external legs Δ = (G⁽²⁾)⁻¹, and S = S_G − Σ (connected diagrams).
@@ -25,7 +26,7 @@
 /// | canonical form by refinement and individualisation | McKay, Congressus Numerantium 30 (1981) |
 /// | drawing by stress | Kamada, Kawai, Inf. Process. Lett. 31 (1989) |
 ///
-/// Depends on no other room.
+/// Depends on `random`, `statistics`, `field`, `network`, `kernel`.
 @NullMarked
 package org.nnft.feynman;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hipparchus.random.SobolSequenceGenerator;
-import org.nnft.math.Philox;
+import org.nnft.random.DigitalShift;
 import org.nnft.random.StreamKey;
 import org.nnft.statistics.SymmetricSums;
 
@@ -14,7 +14,7 @@ import org.nnft.statistics.SymmetricSums;
 ///
 /// Each M̂⁽ʳ⁾ is unbiased since uᵢ ⊕ s is uniform, and their spread gives the error of their mean (L'Ecuyer &
 /// Lemieux 2002). For a smooth integrand in few dimensions it falls nearly like 1/points. Directions: Joe &
-/// Kuo 2008. Coordinate k of shift r stands at Philox counter (r, k, 0, 0) under a fixed key, so the same
+/// Kuo 2008. Shifts come from a fixed key, so the same
 /// unit has the same bits always, and units that differ little have errors that differ little.
 ///
 /// Where E h²ⁿ ≫ (E hⁿ)², as for exponentials of large variance, 32 spreads see the tail rarely and the error
@@ -24,26 +24,18 @@ final class ShiftedSobol {
   private static final int POINTS = 1 << 15;
   private static final StreamKey KEY = StreamKey.of(1, "digital shifts of Sobol points");
 
-  /// Bits of a Sobol coordinate.
-  private static final int BITS = 52;
-
   /// Points that all shifts take before the next ones are made.
   private static final int BLOCK = 1 << 10;
 
   private final UnitOnCube unit;
-  private final long[] shift;
+  private final DigitalShift shift;
   private final MomentSum sum;
   private final double[] u;
   private final double[] h;
 
   private ShiftedSobol(UnitOnCube unit, int r, int dimension, int points, SymmetricSums layout) {
     this.unit = unit;
-    this.shift = new long[dimension];
-    for (int k = 0; k < dimension; k++) {
-      int[] counter = {r, k, 0, 0};
-      Philox.generate(counter, (int) KEY.key(), (int) (KEY.key() >>> 32));
-      shift[k] = ((long) counter[0] << 32 | (counter[1] & 0xFFFFFFFFL)) >>> (64 - BITS);
-    }
+    this.shift = DigitalShift.of(KEY, r, dimension);
     this.sum = new MomentSum(layout);
     this.u = new double[dimension];
     this.h = new double[points];
@@ -67,10 +59,7 @@ final class ShiftedSobol {
 
   private void add(double[][] block) {
     for (double[] point : block) {
-      for (int k = 0; k < u.length; k++) {
-        // The middle of an interval of length 2⁻⁵²: never 0 nor 1.
-        u[k] = (((long) (point[k] * 0x1p52) ^ shift[k]) + 0.5) * 0x1p-52;
-      }
+      shift.apply(point, u);
       unit.evaluate(u, h);
       sum.add(1.0 / POINTS, h);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.nnft.eft.CouplingFit;
 import org.nnft.eft.VertexIntegral;
-import org.nnft.eft.VertexKernel;
+import org.nnft.feynman.VertexKernel;
 import org.nnft.field.PointSet;
 
 /// The vertex integrals of a network as functions of the cutoff.

@@ -3,7 +3,7 @@ package org.nnft.rg;
 import java.util.function.ToDoubleFunction;
 import org.nnft.eft.ElementwiseCoupling;
 import org.nnft.eft.VertexIntegral;
-import org.nnft.eft.VertexKernel;
+import org.nnft.feynman.VertexKernel;
 import org.nnft.field.PointSet;
 
 /// The local potential of a network, where its flow begins: mass, λ and κ read off its correlators.

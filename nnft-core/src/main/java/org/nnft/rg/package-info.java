@@ -11,7 +11,7 @@
 /// The two cutoffs are different things: k is a momentum, lowered towards the infrared; Λ bounds the inputs, and
 /// grows.
 ///
-/// Depends on `math`, `statistics`, `field`, `network`, `kernel`, `neuron`, `eft`.
+/// Depends on `math`, `statistics`, `field`, `network`, `kernel`, `neuron`, `feynman`, `eft`.
 @NullMarked
 package org.nnft.rg;
 

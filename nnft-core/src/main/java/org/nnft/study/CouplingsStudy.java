@@ -10,7 +10,7 @@ import org.nnft.eft.Coupling;
 import org.nnft.eft.CouplingFit;
 import org.nnft.eft.ElementwiseCoupling;
 import org.nnft.eft.VertexIntegral;
-import org.nnft.eft.VertexKernel;
+import org.nnft.feynman.VertexKernel;
 import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
 import org.nnft.statistics.Estimate;

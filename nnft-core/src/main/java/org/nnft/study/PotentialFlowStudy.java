@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hipparchus.complex.Complex;
-import org.nnft.eft.VertexKernel;
+import org.nnft.feynman.VertexKernel;
 import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
 import org.nnft.neuron.FiniteWidthCorrelators;

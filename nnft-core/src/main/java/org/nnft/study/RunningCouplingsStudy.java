@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import org.nnft.eft.VertexKernel;
+import org.nnft.feynman.VertexKernel;
 import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
 import org.nnft.rg.BoxVertices;

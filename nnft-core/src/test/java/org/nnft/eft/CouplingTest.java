@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.Measurement;
+import org.nnft.feynman.VertexKernel;
 import org.nnft.field.PointSet;
 import org.nnft.kernel.FreeTheory;
 import org.nnft.kernel.NngpKernel;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nnft.eft.VertexKernel;
+import org.nnft.feynman.VertexKernel;
 import org.nnft.field.PointSet;
 import org.nnft.network.Activation;
 import org.nnft.network.HiddenLayer;

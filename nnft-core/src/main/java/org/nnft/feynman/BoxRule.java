@@ -1,6 +1,7 @@
-package org.nnft.eft;
+package org.nnft.feynman;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
@@ -13,7 +14,19 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 /// and at these points themselves, so that panels in s end at their distances, and panels in u where their rays
 /// meet a face. In d = 1 and 2 every kink is on an edge; in d = 3 a ray is a corner. Panels in s otherwise double
 /// from one to the next, which resolves any scale between that of the points and Λ.
-final class BoxRule {
+public final class BoxRule {
+  /// Rules from coarse to fine.
+  public static final int LEVELS = 5;
+
+  static final String DIVERGES =
+      "the vertex integral diverges: K_W(x, y) does not fall off for large y; choose a finite cutoff Λ";
+
+  /// Nodes for each panel: a rule and the one that it is compared with are neighbours.
+  private static final int[] NODES = {6, 8, 12, 18, 28};
+
+  /// A homogeneous integrand is a polynomial in s, exact with these nodes to degree 15.
+  private static final int HOMOGENEOUS = 8;
+
   private final List<double[]> nodes = new ArrayList<>();
   private final List<Double> weights = new ArrayList<>();
 
@@ -34,7 +47,7 @@ final class BoxRule {
   /// Edges of the panels in s: 0, the distances of the points, and powers of 2 times the cutoff.
   ///
   /// @param homogeneous one panel is exact
-  static List<Double> edges(double[][] externals, double cutoff, boolean homogeneous) {
+  public static List<Double> edges(double[][] externals, double cutoff, boolean homogeneous) {
     TreeSet<Double> edges = new TreeSet<>(List.of(0.0, cutoff));
     if (!homogeneous) {
       double farthest = 0;
@@ -54,7 +67,7 @@ final class BoxRule {
   }
 
   /// The maximum norm.
-  static double distance(double[] x) {
+  public static double distance(double[] x) {
     double largest = 0;
     for (double component : x) {
       largest = Math.max(largest, Math.abs(component));
@@ -63,6 +76,53 @@ final class BoxRule {
   }
 
   /// @param edges of the panels in s; a single one stands for the surface of the box there
+  /// The rule of a level.
+  ///
+  /// @param externals points at which there are kinks. Not modified.
+  /// @param edges of the panels in s
+  /// @param homogeneous whether the integrand is a polynomial in s
+  /// @param level 0 … LEVELS − 1
+  public static BoxRule of(
+      double[][] externals, List<Double> edges, boolean homogeneous, int level) {
+    return of(externals, edges, homogeneous ? HOMOGENEOUS : NODES[level], NODES[level]);
+  }
+
+  /// The rule of a level on the surface of the box.
+  ///
+  /// @param externals points at which there are kinks. Not modified.
+  public static BoxRule surface(double[][] externals, double box, int level) {
+    return of(externals, List.of(box), 1, NODES[level]);
+  }
+
+  /// The radius beyond which ∫ K_W² is nothing, by doubling.
+  ///
+  /// @param externals Not modified.
+  /// @throws IllegalArgumentException if there is none
+  public static double outer(VertexKernel kernel, double[][] externals) {
+    double start = Arrays.stream(externals).mapToDouble(BoxRule::distance).max().orElse(0);
+    double from = start == 0 ? 1 : start;
+    double[] inside = new double[externals.length];
+    for (int doubling = 0; doubling < 60; doubling++) {
+      List<Double> shell = doubling == 0 ? List.of(0.0, from) : List.of(from / 2, from);
+      BoxRule rule = of(externals, shell, 16, 8);
+      boolean nothing = doubling > 0;
+      for (int i = 0; i < externals.length; i++) {
+        double more = 0;
+        for (int q = 0; q < rule.nodes.size(); q++) {
+          double k = kernel.at(externals[i], rule.nodes.get(q));
+          more += rule.weights.get(q) * k * k;
+        }
+        inside[i] += more;
+        nothing &= more <= 1e-17 * inside[i];
+      }
+      if (nothing) {
+        return from;
+      }
+      from *= 2;
+    }
+    throw new IllegalArgumentException(DIVERGES);
+  }
+
   static BoxRule of(double[][] externals, List<Double> edges, int radialNodes, int faceNodes) {
     BoxRule rule = new BoxRule(externals, edges, radialNodes, faceNodes);
     int d = externals[0].length;
@@ -128,11 +188,13 @@ final class BoxRule {
     weights.add(weight * Math.pow(s, u.length - 1));
   }
 
-  List<double[]> nodes() {
+  /// The nodes; not a copy.
+  public List<double[]> nodes() {
     return nodes;
   }
 
-  double weight(int node) {
+  /// The weight of a node.
+  public double weight(int node) {
     return weights.get(node);
   }
 }

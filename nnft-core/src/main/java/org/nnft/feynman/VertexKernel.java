@@ -1,6 +1,7 @@
-package org.nnft.eft;
+package org.nnft.feynman;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleBiFunction;
 import org.nnft.field.PointSet;
 import org.nnft.kernel.NngpKernel;
 import org.nnft.network.Activation;
@@ -24,6 +25,31 @@ public interface VertexKernel {
   /// @param x d coordinates. Not modified.
   /// @param y d coordinates. Not modified.
   double at(double[] x, double[] y);
+
+  /// A propagator given by a formula.
+  ///
+  /// @param dimension number of coordinates
+  /// @param formula symmetric
+  static VertexKernel of(int dimension, ToDoubleBiFunction<double[], double[]> formula) {
+    return new VertexKernel() {
+      @Override
+      public int dimension() {
+        return dimension;
+      }
+
+      @Override
+      public double at(double[] x, double[] y) {
+        return formula.applyAsDouble(x, y);
+      }
+    };
+  }
+
+  /// The full K, with the output bias: what joins two external points.
+  static VertexKernel full(NeuralField field) {
+    VertexKernel interacting = of(field);
+    double bias = field.readout().bias().variance();
+    return of(field.inputs(), (x, y) -> interacting.at(x, y) + bias);
+  }
 
   /// Whether K_W(x, sy) = s K_W(x, y) for every s > 0.
   default boolean isHomogeneous() {
