@@ -31,7 +31,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", default="2")
-    parser.add_argument("--seconds", default="2")
+    parser.add_argument("--seconds", default="20", help="per figure; of nnft, half is warm-up")
     parser.add_argument("--networks", default="erf,relu,gauss,deep")
     parser.add_argument("--widths", default="5,100,1000")
     parser.add_argument("--peers", default=",".join(PEERS))
