@@ -18,12 +18,21 @@ public enum Estimator {
   /// ([SingleNeuron]). Exact for one hidden layer with independent parameters.
   NEURON;
 
+  private static final int MANY = 256;
+
   /// The estimator of smallest variance that takes whole networks and is exact for this ensemble.
   public static Estimator best(NeuralField field) {
     if (field.hasGaussianReadout()) {
       return GAUSSIAN_READOUT;
     }
     return field.isEven() ? ANTITHETIC : OUTPUTS;
+  }
+
+  /// The estimator that reaches an error soonest at so many points: a Gram matrix costs N·P² per network, outputs N·P,
+  /// so beyond [#MANY] points the readout is drawn.
+  public static Estimator best(NeuralField field, int points) {
+    Estimator best = best(field);
+    return best == GAUSSIAN_READOUT && points > MANY ? ANTITHETIC : best;
   }
 
   /// Whether it is exact for this ensemble.

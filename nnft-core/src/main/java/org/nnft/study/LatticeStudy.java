@@ -37,7 +37,7 @@ public record LatticeStudy(
   private static final int LINKS = 8;
 
   /// Trajectories before the first measurement.
-  private static final int THERMALISATION = 300;
+  private static final int THERMALISATION = 150;
 
   /// Pulls up to here agree: at 40 pulls beyond with probability 3·10⁻⁴.
   private static final double LARGEST_PULL = 4.5;
@@ -381,7 +381,7 @@ public record LatticeStudy(
       double[] y = line.stream().mapToDouble(p -> p.measured().binder().mean().value()).toArray();
       double[] e = line.stream().mapToDouble(p -> p.measured().binder().mean().error()).toArray();
       series.add(Figure.Series.of("L = " + size, x, y, Figure.Style.LINE, s));
-      series.add(Figure.Series.of("", x, y, e, Figure.Style.POINTS, s));
+      series.add(Figure.Series.of("L = " + size + ", measured", x, y, e, Figure.Style.POINTS, s));
     }
     return new Figure.Chart(
         "binder",
@@ -462,6 +462,9 @@ public record LatticeStudy(
           e.add(mass.get().error());
         }
       }
+      if (x.isEmpty()) {
+        continue;
+      }
       series.add(
           new Figure.Series(
               "%s = %s".formatted(couplingName, point.coupling()),
@@ -476,7 +479,7 @@ public record LatticeStudy(
           Estimate m = mass.get().mean();
           series.add(
               Figure.Series.of(
-                  "",
+                  "plateau at %s".formatted(point.coupling()),
                   new double[] {1, Math.max(2, point.clearEnd())},
                   new double[] {m.value(), m.value()},
                   new double[] {m.error(), m.error()},

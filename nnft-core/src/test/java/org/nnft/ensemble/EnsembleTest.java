@@ -194,6 +194,14 @@ class EnsembleTest {
     }
   }
 
+  /// A Gram matrix of thousands of points per unit would cost more than its smaller variance saves.
+  @Test
+  void theReadoutIsDrawnAtManyPoints() {
+    NeuralField erf = NeuralField.erfNet(1);
+    assertThat(Estimator.best(erf, 6)).isEqualTo(Estimator.GAUSSIAN_READOUT);
+    assertThat(Estimator.best(erf, 2000)).isEqualTo(Estimator.ANTITHETIC);
+  }
+
   @Test
   void refusesWhatCannotBeMeasured() {
     Ensemble erf = Ensemble.of(NeuralField.erfNet(2));
@@ -203,7 +211,7 @@ class EnsembleTest {
     assertThatThrownBy(() -> erf.threads(0)).hasMessageContaining("at least 1");
     assertThatThrownBy(() -> Plan.of(3, 10)).hasMessageContaining("at least 16 networks, got 3");
     assertThatThrownBy(() -> Plan.of(1_000_000, 10_000_000))
-        .hasMessageContaining("use fewer points or lower orders");
+        .hasMessageContaining("use fewer points, lower orders or fewer outputs");
     Readout shifted = new Readout(1, Parameterisation.STANDARD, new Normal(1, 1), new Constant(0));
     NeuralField field = new NeuralField(1, NeuralField.erfNet(1).hidden(), shifted);
     assertThatThrownBy(() -> Ensemble.of(field).estimator(Estimator.ANTITHETIC))

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.nnft.ensemble.Precision;
 import org.nnft.lattice.Phi4;
 
 class LatticeStudyTest {
@@ -16,7 +15,12 @@ class LatticeStudyTest {
         List.of(),
         Optional.empty(),
         new Sampling(
-            networks, 3, Optional.empty(), Precision.DOUBLE, OptionalDouble.empty(), networks));
+            networks,
+            3,
+            Optional.empty(),
+            Sampling.standard().precision(),
+            OptionalDouble.empty(),
+            networks));
   }
 
   private static LatticeStudy ring() {

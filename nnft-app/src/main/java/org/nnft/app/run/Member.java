@@ -79,7 +79,7 @@ sealed interface Member {
               .networks(networks)
               .seed(sampling.seed())
               .highestOrder(highestOrder)
-              .estimator(sampling.estimator().orElse(Estimator.best(network)))
+              .estimator(sampling.estimator().orElse(Estimator.best(network, points.size())))
               .precision(sampling.precision());
       return ensemble.over(points);
     }
