@@ -50,6 +50,8 @@ record BundledPaper(String key, String title, List<String> experiments) {
                   "action-gauss-net",
                   "locality-cos-net",
                   "locality-free-scalar",
+                  "common-scale",
+                  "equicorrelated",
                   "one-point-cos-net")),
           new BundledPaper(
               "zhang-2026",

@@ -40,6 +40,7 @@ interface StudyReader {
               new CorrelatorsReader(),
               new FreeFieldReader(),
               new OnePointActionReader(),
+              new NeuronDecompositionReader(),
               new CouplingsReader(),
               new RunningCouplingsReader(),
               new PotentialFlowReader(),

@@ -67,6 +67,10 @@ class BadInputTest {
             "field: {preset: erfnet}",
             "field.preset: unknown value 'erfnet', did you mean 'erf-net'?"),
         new Case(
+            studies,
+            "studies: [{neuron-decomposition: {orders: 9}}]",
+            "orders: must be a whole number from 2 to 8, got 9"),
+        new Case(
             field,
             "field: {preset: erf-net, correlation: correlated}",
             "field.correlation: unknown correlation 'correlated'"),
