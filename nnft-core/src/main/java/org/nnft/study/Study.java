@@ -59,7 +59,9 @@ public sealed interface Study {
   /// Immutable; its text (`toString`) names every setting, since it is part of the run's identity: lists
   /// rather than arrays as components.
   sealed interface Investigation extends Study
-      permits OnePointActionStudy, NeuronDecompositionStudy, CouplingsStudy,
+      permits OnePointActionStudy,
+          NeuronDecompositionStudy,
+          CouplingsStudy,
           RunningCouplingsStudy,
           PotentialFlowStudy,
           DepthFlowStudy,
