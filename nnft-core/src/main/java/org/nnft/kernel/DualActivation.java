@@ -11,7 +11,7 @@ public final class DualActivation {
 
   private DualActivation() {}
 
-  /// Closed form where there is one, else tensor Gauss–Hermite with 160 × 160 nodes.
+  /// Closed form where there is one, else tensor Gauss–Hermite with 160 × 160 nodes, or panels between kinks.
   ///
   /// @param q11 Var z₁ ≥ 0
   /// @param q12 Cov(z₁, z₂), |q₁₂| ≤ √(q₁₁q₂₂) up to rounding
@@ -44,12 +44,15 @@ public final class DualActivation {
           Activation.Polynomial _ ->
           quadrature(activation, RULE, q11, q12, q22);
       case Activation.Formula(Expression expression) -> {
-        if (!expression.isAnalytic()) {
+        if (expression.isAnalytic()) {
+          yield quadrature(activation, RULE, q11, q12, q22);
+        }
+        if (!expression.isPiecewiseAnalytic()) {
           throw new IllegalArgumentException(
-              "no exact kernel is known for '%s': quadrature needs a function without kinks or branch points; use relu, abs, step or sign by name, or sample"
+              "no exact kernel is known for '%s': quadrature needs a function without branch points (log, sqrt); sample instead"
                   .formatted(expression));
         }
-        yield quadrature(activation, RULE, q11, q12, q22);
+        yield new KinkedQuadrature(expression, Math.sqrt(Math.max(q11, q22))).of(q11, q12, q22);
       }
       case Activation.PlaneWave _ ->
           throw new IllegalArgumentException("a plane wave is no function of its phase alone");

@@ -1,6 +1,8 @@
 package org.nnft.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.nnft.math.Elementary;
 
@@ -159,6 +161,60 @@ public record Expression(String text, Node root) {
   /// Whether the function is made of analytic functions, so that smooth quadrature converges.
   public boolean isAnalytic() {
     return every(root, node -> !(node instanceof Call(Function f, Node _)) || f.isAnalytic());
+  }
+
+  /// Whether it is analytic but for kinks where arguments of abs or relu vanish.
+  public boolean isPiecewiseAnalytic() {
+    return every(
+        root,
+        node ->
+            !(node instanceof Call(Function f, Node _))
+                || f.isAnalytic()
+                || f == Function.ABS
+                || f == Function.RELU);
+  }
+
+  /// Where arguments of abs or relu change sign within abs(x) ≤ reach, ascending; two closer than a thousandth of
+  /// the reach may be missed.
+  public double[] kinks(double reach) {
+    List<Node> arguments = new ArrayList<>();
+    every(
+        root,
+        node -> {
+          if (node instanceof Call(Function f, Node a)
+              && (f == Function.ABS || f == Function.RELU)) {
+            arguments.add(a);
+          }
+          return true;
+        });
+    TreeSet<Double> kinks = new TreeSet<>();
+    for (Node a : arguments) {
+      double step = reach / 1000.5;
+      for (double x = -reach; x < reach; x += step) {
+        double low = value(a, new double[] {x});
+        double high = value(a, new double[] {x + step});
+        if (low * high < 0) {
+          kinks.add(zero(a, x, x + step, low));
+        } else if (high == 0) {
+          kinks.add(x + step);
+        }
+      }
+    }
+    return kinks.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static double zero(Node a, double from, double to, double atFrom) {
+    double low = from;
+    double high = to;
+    for (int k = 0; k < 80; k++) {
+      double middle = (low + high) / 2;
+      if (value(a, new double[] {middle}) * atFrom > 0) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return (low + high) / 2;
   }
 
   /// Whether no variable occurs.
