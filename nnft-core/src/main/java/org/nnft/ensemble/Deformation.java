@@ -182,9 +182,9 @@ public final class Deformation {
   /// A chain of the density P₀ e^(−tV), from a dispersed start, nothing cut off.
   ///
   /// @param t how much of V is switched on, usually 0…1
-  /// @param withCorrelators whether products of the field are wanted too
-  /// @return steps × (1 + components) numbers: V and, if wanted, f…f of every step; then the share of accepted steps
-  public double[] chain(Sampler kind, double t, int chain, int steps, boolean withCorrelators) {
+  /// @param components positions in the layout of the products f…f that are wanted, none for V alone. Not modified.
+  /// @return steps × (1 + components) numbers: V and f…f of every step; then the share of accepted steps
+  public double[] chain(Sampler kind, double t, int chain, int steps, int... components) {
     DeformedEnergy energy = new DeformedEnergy(parent, potential, t);
     StreamKey key = StreamKey.of(seed, "chains of " + potential + " at " + t);
     MarkovSampler sampler =
@@ -192,7 +192,7 @@ public final class Deformation {
           case HAMILTONIAN -> new HamiltonianMonteCarlo(energy, 10, 0, key.key(), chain);
           case CRANK_NICOLSON -> new PreconditionedCrankNicolson(energy, 0.3, 0, key.key(), chain);
         };
-    int size = 1 + (withCorrelators ? layout.size() : 0);
+    int size = 1 + components.length;
     double[] result = new double[Math.addExact(Math.multiplyExact(steps, size), 1)];
     Lanes lanes = Lanes.best();
     JointTile tile = new JointTile(parent, points, key, lanes, 8);
@@ -205,11 +205,13 @@ public final class Deformation {
             start,
             (step, x) -> {
               result[step * size] = energy.potential(x);
-              if (withCorrelators) {
+              if (components.length > 0) {
                 energy.parameters().write(x, tile.parameters(), 0);
                 tile.outputs(1, f, ParameterTap.NONE);
                 products(layout, f, 0, products);
-                System.arraycopy(products, 0, result, step * size + 1, products.length);
+                for (int c = 0; c < components.length; c++) {
+                  result[step * size + 1 + c] = products[components[c]];
+                }
               }
             });
     result[result.length - 1] = record.acceptance();

@@ -34,7 +34,7 @@ final class Rejection {
     this.u = new double[capacity];
     if (least == Double.NEGATIVE_INFINITY) {
       throw new IllegalArgumentException(
-          "the potential %s may have no lower bound, so that free draws cannot be accepted with probability e^(−V); write it as a sum of positive terms, or reach it from the library by Deformation.chain, which runs Markov chains"
+          "the potential %s may have no lower bound, so that free draws cannot be accepted with probability e^(−V); write it as a sum of positive terms, or ask for deformed-correlators, which weights free draws and runs Markov chains"
               .formatted(potential.expression()));
     }
   }
@@ -63,7 +63,7 @@ final class Rejection {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "of %,d free draws %d survive the potential %s with probability e^(−V): too few to sample from; weaken it, or reach it from the library by Deformation.chain, which runs Markov chains",
+              "of %,d free draws %d survive the potential %s with probability e^(−V): too few to sample from; weaken it, or ask for deformed-correlators, which runs Markov chains",
               PILOT,
               survivors,
               potential.expression()));

@@ -49,6 +49,11 @@ public final class Reweighting {
     return new Reweighting(layout, rows, counts, least);
   }
 
+  /// Number of fields, points times outputs.
+  public int symbols() {
+    return layout.symbols();
+  }
+
   /// Number of free draws.
   public long draws() {
     return Arrays.stream(counts).sum();

@@ -23,7 +23,8 @@ public record FallOff(
 
   private static final int FEWEST_WIDTHS = 4;
 
-  /// All fits that a scan allows: none unless its members differ in width alone.
+  /// All fits that a scan allows: none unless its members differ in width alone and their neurons are independent, which
+  /// makes correlators series in 1/N.
   public static List<FallOff> of(List<MemberResult> members) {
     if (members.size() < FEWEST_WIDTHS || !isWidthScan(members)) {
       return List.of();
@@ -41,7 +42,8 @@ public record FallOff(
     List<NeuralField> fields = members.stream().flatMap(m -> m.field().stream()).toList();
     return fields.size() == members.size()
         && fields.stream().map(NeuralField::width).distinct().count() == fields.size()
-        && fields.stream().map(f -> f.width(1)).distinct().count() == 1;
+        && fields.stream().map(f -> f.width(1)).distinct().count() == 1
+        && fields.stream().allMatch(NeuralField::isIndependent);
   }
 
   /// The highest power of 1/N: exactly n/2 − 1 for one hidden layer, one more is allowed for deep ones,

@@ -79,14 +79,18 @@ public record MemberResult(
         .toList();
   }
 
-  /// Width and, where it is more than one, number of layers: `N = 5, L = 2`.
+  /// Width, where it is more than one number of layers, and how parameters hang together: `N = 5, L = 2, ρ = 0.3`.
   public String label() {
     return field
         .map(
-            f ->
-                f.depth() == 1
-                    ? "N = " + f.width()
-                    : "N = %d, L = %d".formatted(f.width(), f.depth()))
+            f -> {
+              String shape =
+                  f.depth() == 1
+                      ? "N = " + f.width()
+                      : "N = %d, L = %d".formatted(f.width(), f.depth());
+              String setting = f.correlation().setting();
+              return setting.isEmpty() ? shape : shape + ", " + setting;
+            })
         .orElse("samples");
   }
 

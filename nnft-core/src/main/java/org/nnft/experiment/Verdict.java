@@ -196,8 +196,11 @@ public record Verdict(
     if (members.stream().anyMatch(member -> member.field().isEmpty())) {
       return "";
     }
-    boolean shallow = members.stream().allMatch(m -> m.field().orElseThrow().depth() == 1);
-    return shallow
+    boolean plain =
+        members.stream()
+            .flatMap(m -> m.field().stream())
+            .allMatch(f -> f.depth() == 1 && f.isIndependent());
+    return plain
         ? members.stream()
             .map(m -> Integer.toString(m.field().orElseThrow().width()))
             .collect(Collectors.joining(", ", " (N = ", ")"))

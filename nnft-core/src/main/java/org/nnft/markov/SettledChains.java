@@ -25,7 +25,7 @@ public record SettledChains(ReplicaSeries series, int cut, boolean settled, doub
       cut = Math.max(cut, thermalisation.steps());
       settled &= thermalisation.isSettled();
     }
-    int from = cut;
+    int from = Math.min(cut, values[0][0].length / 2);
     double[][][] rest =
         Arrays.stream(values)
             .map(
@@ -39,7 +39,7 @@ public record SettledChains(ReplicaSeries series, int cut, boolean settled, doub
     for (int o = 0; o < values.length; o++) {
       worst = Math.max(worst, series.splitRHat(o));
     }
-    return new SettledChains(series, cut, settled, worst);
+    return new SettledChains(series, from, settled, worst);
   }
 
   /// The mean of an observable with an error that knows of autocorrelation.

@@ -6,7 +6,7 @@
 /// |------|-------|--------|
 /// | trajectories of H = ½p² + U | [org.nnft.markov.HamiltonianMonteCarlo] | Duane, Kennedy, Pendleton, Roweth, Phys. Lett. B 195 (1987) |
 /// | proposals that keep the Gaussian | [org.nnft.markov.PreconditionedCrankNicolson] | Cotter, Roberts, Stuart, White, arXiv:1202.0709 |
-/// | where a chain forgets its start | [org.nnft.markov.Thermalisation] | White, Simulation 69 (1997) |
+/// | where a chain forgets its start | [org.nnft.markov.Thermalisation] | Fishman 1973 |
 /// | fields along a chain | [org.nnft.markov.MarkovChain] | |
 ///
 /// Errors and autocorrelation are those of `statistics` ([org.nnft.statistics.GammaMethod],

@@ -190,6 +190,21 @@ public sealed interface JointDensity {
     };
   }
 
+  /// What is shared, in words.
+  default String words() {
+    return switch (this) {
+      case Independent _ -> "independent parameters";
+      case CommonScale _ -> "a common scale";
+      case Equicorrelated(ParameterGroup group, double _) -> "equicorrelated " + group.words();
+      case GaussianCovariance(ParameterGroup group, var _, var _) ->
+          "a given covariance of the " + group.words();
+      case SharedWeights(ParameterGroup group, int _) -> "shared " + group.words();
+      case SharedLayers _ -> "shared layers";
+      case Mixture _ -> "a mixture";
+      case Deformed _ -> "a deformed density";
+    };
+  }
+
   /// The law's parameters α in a few words, for labels; empty for independent parameters.
   default String setting() {
     return switch (this) {

@@ -92,7 +92,7 @@ public final class InfiniteWidthLimit {
           JointDensity.SharedLayers _,
           JointDensity.Deformed _ ->
           throw new IllegalArgumentException(
-              "no limit is known for parameters with %s".formatted(field.correlation()));
+              "no limit is known for %s".formatted(field.correlation().words()));
     };
   }
 

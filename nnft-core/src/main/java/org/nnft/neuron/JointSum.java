@@ -68,7 +68,7 @@ final class JointSum {
       }
       case JointDensity.Deformed _ ->
           throw new IllegalArgumentException(
-              "no exact correlators are known for a deformed density; FirstOrderResponse of the library gives the first order in the potential");
+              "no exact correlators are known for a deformed density; the study deformed-correlators shows the first order in the potential");
     }
   }
 

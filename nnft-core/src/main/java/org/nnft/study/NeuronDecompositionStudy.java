@@ -2,6 +2,7 @@ package org.nnft.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -183,7 +184,7 @@ public record NeuronDecompositionStudy(List<Integer> orders) implements Study.In
     List<List<Cell>> rows = new ArrayList<>();
     for (Entry e : entries) {
       for (int k = 0; k < e.order(); k++) {
-        double exact = e.exact().isEmpty() ? Double.NaN : e.exact().get(k);
+        double exact = e.exact().isEmpty() ? Double.NaN : rounded(e.exact().get(k), 1);
         rows.add(
             Table.row(
                 Cell.of(e.label()),
@@ -221,7 +222,7 @@ public record NeuronDecompositionStudy(List<Integer> orders) implements Study.In
       Cell correlation =
           Double.isNaN(e.whole())
               ? Cell.of(new Estimate(e.sum().value() - e.independent(), e.sum().error()))
-              : Cell.exact(e.whole() - e.independent());
+              : Cell.exact(rounded(e.whole() - e.independent(), e.whole()));
       rows.add(
           Table.row(
               Cell.of(e.label()),
@@ -229,7 +230,7 @@ public record NeuronDecompositionStudy(List<Integer> orders) implements Study.In
               whole,
               Cell.exact(e.independent()),
               correlation,
-              Cell.exact(e.limit())));
+              Cell.exact(rounded(e.limit(), 1))));
     }
     return new Table(
         "Where it comes from: what independent neurons would give, which vanishes for N → ∞, what their correlation adds, and what is left at infinite width.",
@@ -240,14 +241,8 @@ public record NeuronDecompositionStudy(List<Integer> orders) implements Study.In
 
   /// One chart for each order and joint law with several widths.
   private static List<Figure.Chart> charts(List<Entry> entries) {
-    Map<String, List<Entry>> groups = new LinkedHashMap<>();
-    for (Entry e : entries) {
-      groups
-          .computeIfAbsent(e.order() + " " + e.field().correlation(), _ -> new ArrayList<>())
-          .add(e);
-    }
     List<Figure.Chart> charts = new ArrayList<>();
-    for (List<Entry> group : groups.values()) {
+    for (List<Entry> group : groups(entries).values()) {
       if (group.size() > 1) {
         charts.add(chart(group, charts.size() + 1));
       }
@@ -308,11 +303,27 @@ public record NeuronDecompositionStudy(List<Integer> orders) implements Study.In
               p,
               REJECTED));
     }
+    groups(entries).values().stream()
+        .map(group -> group.stream().max(Comparator.comparingInt(e -> e.field().width())))
+        .flatMap(Optional::stream)
+        .filter(e -> e.order() > 2)
+        .forEach(e -> draft.say(sentence(e)));
+  }
+
+  /// By order and joint law, so that a group differs in shape alone.
+  private static Map<String, List<Entry>> groups(List<Entry> entries) {
+    Map<String, List<Entry>> groups = new LinkedHashMap<>();
     for (Entry e : entries) {
-      if (e.order() > 2) {
-        draft.say(sentence(e));
-      }
+      groups
+          .computeIfAbsent(e.order() + " " + e.field().correlation(), _ -> new ArrayList<>())
+          .add(e);
     }
+    return groups;
+  }
+
+  /// A difference that is nothing but rounding of numbers of this size is 0.
+  private static double rounded(double value, double size) {
+    return Math.abs(value) < 1e-13 * Math.max(1, Math.abs(size)) ? 0 : value;
   }
 
   private static String sentence(Entry e) {
@@ -327,11 +338,11 @@ public record NeuronDecompositionStudy(List<Integer> orders) implements Study.In
             e.order(),
             one,
             whole,
-            whole - one);
+            rounded(whole - one, whole));
     String limit =
         Double.isNaN(e.limit())
             ? "; what is left at infinite width is not known"
-            : e.limit() == 0 || Math.abs(e.limit()) < 1e-12
+            : rounded(e.limit(), 1) == 0
                 ? "; nothing is left at infinite width"
                 : String.format(Locale.ROOT, "; %.3g is left at infinite width", e.limit());
     return neurons + limit + ".";

@@ -61,6 +61,8 @@ public sealed interface Study {
   sealed interface Investigation extends Study
       permits OnePointActionStudy,
           NeuronDecompositionStudy,
+          DeformedCorrelatorsStudy,
+          PartitionFunctionStudy,
           CouplingsStudy,
           RunningCouplingsStudy,
           PotentialFlowStudy,

@@ -25,6 +25,7 @@ import org.nnft.experiment.CorrelatorResult;
 import org.nnft.experiment.MeanDeviation;
 import org.nnft.experiment.MemberResult;
 import org.nnft.experiment.Result;
+import org.nnft.experiment.WidthScan;
 import org.nnft.study.Exhibit;
 import org.nnft.study.Figure;
 
@@ -84,19 +85,18 @@ final class Figures {
 
   /// |m_n| against width with errors, exact theory as a line, and the statistical background dotted.
   private static Optional<XYChart> deviation(Result result, boolean connected) {
-    if (result.members().size() < 2 || result.first().flatMap(MemberResult::field).isEmpty()) {
+    List<WidthScan> scans = WidthScan.of(result.members());
+    if (scans.isEmpty()) {
       return Optional.empty();
     }
+    String limit = WidthScan.limitOf(result.members());
     XYChart chart =
         new XYChartBuilder()
             .width(760)
             .height(500)
-            .title(
-                connected
-                    ? "Connected correlators over the free theory"
-                    : "Deviation from the free theory")
+            .title(connected ? "Connected correlators over " + limit : "Deviation from " + limit)
             .xAxisTitle("width N")
-            .yAxisTitle(connected ? "|mean connected / free|" : "|mean deviation / free|")
+            .yAxisTitle(connected ? "|mean connected / limit|" : "|mean deviation / limit|")
             .build();
     chart.getStyler().setXAxisLogarithmic(true);
     chart.getStyler().setYAxisLogarithmic(true);
@@ -107,8 +107,10 @@ final class Figures {
       if (shape.order() % 2 == 0
           && shape.connected() == connected
           && (shape.order() > 2 || !connected)) {
-        if (addDeviation(chart, result, shape, COLOURS[colour % COLOURS.length])) {
-          colour++;
+        for (WidthScan scan : scans) {
+          if (addDeviation(chart, scan, shape, COLOURS[colour % COLOURS.length])) {
+            colour++;
+          }
         }
       }
     }
@@ -146,14 +148,14 @@ final class Figures {
   }
 
   private static boolean addDeviation(
-      XYChart chart, Result result, CorrelatorResult shape, Color colour) {
+      XYChart chart, WidthScan scan, CorrelatorResult shape, Color colour) {
     List<Double> n = new ArrayList<>();
     List<Double> measured = new ArrayList<>();
     List<Double> errors = new ArrayList<>();
     List<Double> background = new ArrayList<>();
     List<Double> exactN = new ArrayList<>();
     List<Double> exact = new ArrayList<>();
-    for (MemberResult member : result.members()) {
+    for (MemberResult member : scan.members()) {
       Optional<MeanDeviation> found =
           member.correlator(shape.order(), shape.connected()).flatMap(CorrelatorResult::deviation);
       if (found.isEmpty() || found.get().measured().value() == 0) {
@@ -174,7 +176,7 @@ final class Figures {
     if (n.isEmpty()) {
       return false;
     }
-    String name = shape.symbol() + "/GP";
+    String name = shape.symbol() + "/GP" + (scan.name().isEmpty() ? "" : ", " + scan.name());
     points(chart, name, n, measured, errors, colour);
     line(chart.addSeries(name + " background", n, background), colour, 1.2f, 2, 5);
     if (exact.size() > 1) {

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.text.StringEscapeUtils;
 import org.nnft.experiment.CorrelatorResult;
 import org.nnft.experiment.FieldSource;
 import org.nnft.experiment.MeanDeviation;
 import org.nnft.experiment.MemberResult;
 import org.nnft.experiment.Result;
+import org.nnft.experiment.WidthScan;
 import org.nnft.field.PointSet;
 import org.nnft.kernel.FreeTheory;
 import org.nnft.network.NeuralField;
@@ -125,7 +127,8 @@ public final class HtmlReport {
     MemberResult first = result.first().get();
     Optional<NeuralField> field = first.field();
     String formulas =
-        field.map(FieldFormula::latex).orElse(List.of()).stream()
+        Stream.concat(
+                field.map(FieldFormula::latex).orElse(List.of()).stream(), otherCorrelations())
             .map(tex -> "<div class=\"tex\">%s</div>".formatted(escape(tex)))
             .collect(Collectors.joining());
     String scan =
@@ -149,6 +152,19 @@ public final class HtmlReport {
                     first.blocks(),
                     100 / Math.sqrt(2.0 * (first.blocks() - 1)));
     section("The field", formulas + points + sampling);
+  }
+
+  /// How the parameters of members after the first hang together, where that differs.
+  private Stream<String> otherCorrelations() {
+    return result.members().stream()
+        .flatMap(member -> member.field().stream())
+        .map(NeuralField::correlation)
+        .distinct()
+        .skip(1)
+        .map(
+            joint ->
+                "\\text{or}\\quad "
+                    + CorrelationFormula.latex(joint).orElse("\\text{independent parameters}"));
   }
 
   private static String estimator(MemberResult member) {
@@ -226,14 +242,19 @@ public final class HtmlReport {
 
   private void plots() {
     StringBuilder html = new StringBuilder();
-    if (result.members().size() > 1
-        && !result.correlators().isEmpty()
-        && result.first().flatMap(MemberResult::field).isPresent()) {
+    boolean deviates =
+        result.members().stream()
+            .flatMap(m -> m.correlators().stream())
+            .anyMatch(c -> c.order() % 2 == 0 && c.deviation().isPresent());
+    if (deviates && !WidthScan.of(result.members()).isEmpty()) {
+      String limit = WidthScan.limitOf(result.members());
       html.append(
-          "<div id=\"deviation\" class=\"plot tall\"></div><p class=\"caption\">Mean relative deviation of full correlators from the free theory at each width: points with errors are sampled, lines exact. Dotted lines are the statistical background, the mean absolute deviation that noise alone gives: a deviation below it is not seen component by component.</p>");
+          "<div id=\"deviation\" class=\"plot tall\"></div><p class=\"caption\">Mean relative deviation of full correlators from %s at each width: points with errors are sampled, lines exact. Dotted lines are the statistical background, the mean absolute deviation that noise alone gives: a deviation below it is not seen component by component.</p>"
+              .formatted(limit));
       if (result.experiment().correlators().orElseThrow().connected()) {
         html.append(
-            "<div id=\"connected\" class=\"plot tall\"></div><p class=\"caption\">The same for connected correlators, divided by the full correlator of the free theory.</p>");
+            "<div id=\"connected\" class=\"plot tall\"></div><p class=\"caption\">The same for connected correlators, divided by the full correlator of %s.</p>"
+                .formatted(limit));
       }
     }
     if (result.verdict().agreement().degreesOfFreedom() > 1) {
@@ -321,7 +342,9 @@ public final class HtmlReport {
     ArrayNode connected = data.putArray("connected");
     for (CorrelatorResult shape : result.correlators()) {
       if (shape.order() % 2 == 0 && !(shape.connected() && shape.order() == 2)) {
-        deviation((shape.connected() ? connected : full).addObject(), shape);
+        for (WidthScan scan : WidthScan.of(result.members())) {
+          deviation((shape.connected() ? connected : full).addObject(), shape, scan);
+        }
       }
     }
     ArrayNode pulls = data.putArray("pulls");
@@ -348,14 +371,15 @@ public final class HtmlReport {
     return data;
   }
 
-  private void deviation(ObjectNode node, CorrelatorResult shape) {
-    node.put("name", shape.symbol() + " / GP");
+  private static void deviation(ObjectNode node, CorrelatorResult shape, WidthScan scan) {
+    String name = scan.name().isEmpty() ? "" : ", " + scan.name();
+    node.put("name", shape.symbol() + " / GP" + name);
     ArrayNode n = node.putArray("n");
     ArrayNode measured = node.putArray("measured");
     ArrayNode error = node.putArray("error");
     ArrayNode exact = node.putArray("exact");
     ArrayNode background = node.putArray("background");
-    for (MemberResult member : result.members()) {
+    for (MemberResult member : scan.members()) {
       Optional<MeanDeviation> d =
           member.correlator(shape.order(), shape.connected()).flatMap(CorrelatorResult::deviation);
       if (d.isPresent() && member.field().isPresent()) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.text.StringEscapeUtils;
 import org.nnft.app.run.RunFolder;
 import org.nnft.experiment.Result;
+import org.nnft.experiment.WidthScan;
 import org.nnft.io.AtomicFile;
 import org.nnft.study.Figure;
 
@@ -94,7 +95,8 @@ public final class PaperReport {
     pictures.add(
         new Picture(
             "deviation.svg",
-            "Mean relative deviation of correlators from the free theory; dotted, the statistical background."));
+            "Mean relative deviation of correlators from %s; dotted, the statistical background."
+                .formatted(WidthScan.limitOf(result.members()))));
     List<String> studies = StudyNames.of(result.experiment());
     for (int k = 0; k < studies.size(); k++) {
       String study = studies.get(k);

@@ -41,6 +41,8 @@ interface StudyReader {
               new FreeFieldReader(),
               new OnePointActionReader(),
               new NeuronDecompositionReader(),
+              new DeformedCorrelatorsReader(),
+              new PartitionFunctionReader(),
               new CouplingsReader(),
               new RunningCouplingsReader(),
               new PotentialFlowReader(),

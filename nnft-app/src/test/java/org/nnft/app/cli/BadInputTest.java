@@ -68,6 +68,14 @@ class BadInputTest {
             "field.preset: unknown value 'erfnet', did you mean 'erf-net'?"),
         new Case(
             studies,
+            "studies: [partition-function]",
+            "compares a deformed density with its parent; set field.correlation"),
+        new Case(
+            studies,
+            "studies: [{deformed-correlators: {orders: 9}}]",
+            "orders: must be a whole number from 1 to 8, got 9"),
+        new Case(
+            studies,
             "studies: [{neuron-decomposition: {orders: 9}}]",
             "orders: must be a whole number from 2 to 8, got 9"),
         new Case(
