@@ -72,7 +72,7 @@ public record DeformedCorrelatorsStudy(DeformedSampling sampling, List<Integer> 
   /// @param exactResponse the same exactly, NaN where unknown
   /// @param heavy whether few free draws make its error
   private record Component(
-      int[] tuple,
+      List<Integer> tuple,
       Estimate byWeights,
       Estimate byChains,
       double parent,
@@ -87,9 +87,9 @@ public record DeformedCorrelatorsStudy(DeformedSampling sampling, List<Integer> 
     }
 
     String name() {
-      return Arrays.stream(tuple)
-          .mapToObj(i -> Integer.toString(i + 1))
-          .collect(Collectors.joining(",", "G" + tuple.length + "c(", ")"));
+      return tuple.stream()
+          .map(i -> Integer.toString(i + 1))
+          .collect(Collectors.joining(",", "G" + tuple.size() + "c(", ")"));
     }
   }
 
@@ -173,7 +173,7 @@ public record DeformedCorrelatorsStudy(DeformedSampling sampling, List<Integer> 
       int at = layout.offset(tuple.length) + layout.index(tuple.length).rank(tuple);
       components.add(
           new Component(
-              tuple,
+              Arrays.stream(tuple).boxed().toList(),
               new Estimate(connected[at], jackknife.error(at)),
               connected(chains.settled(), layout, wanted, tuple).mean(),
               parent.map(p -> p.connected(tuple)).orElse(Double.NaN),
@@ -393,9 +393,11 @@ public record DeformedCorrelatorsStudy(DeformedSampling sampling, List<Integer> 
     List<DeformationChart.Point> points = new ArrayList<>();
     for (Entry e : entries) {
       int symbols = e.weights().symbols();
-      int[] tuple = drawn(order, symbols / e.field().outputs(), e.field().outputs());
+      int outputs = e.field().outputs();
+      List<Integer> tuple =
+          Arrays.stream(drawn(order, symbols / outputs, outputs)).boxed().toList();
       e.components().stream()
-          .filter(c -> Arrays.equals(c.tuple(), tuple))
+          .filter(c -> c.tuple().equals(tuple))
           .map(
               c ->
                   new DeformationChart.Point(
