@@ -101,16 +101,20 @@ public final class DiagramIntegral {
   }
 
   /// With the value of a coupling.
+  ///
+  /// @param symbol a Greek letter by its name or as itself
   public DiagramIntegral coupling(String symbol, double value) {
     Map<String, Double> more = new LinkedHashMap<>(constants);
-    more.put(symbol, value);
+    more.put(Notation.plain(symbol), value);
     return new DiagramIntegral(points, cutoff, components, lines, externals, more, densities);
   }
 
   /// With a coupling that depends on the position.
+  ///
+  /// @param symbol a Greek letter by its name or as itself
   public DiagramIntegral coupling(String symbol, ToDoubleFunction<double[]> density) {
     Map<String, ToDoubleFunction<double[]>> more = new LinkedHashMap<>(densities);
-    more.put(symbol, density);
+    more.put(Notation.plain(symbol), density);
     return new DiagramIntegral(points, cutoff, components, lines, externals, constants, more);
   }
 
@@ -139,7 +143,7 @@ public final class DiagramIntegral {
   }
 
   ToDoubleFunction<double[]> density(String symbol) {
-    ToDoubleFunction<double[]> density = densities.get(symbol);
+    ToDoubleFunction<double[]> density = densities.get(Notation.plain(symbol));
     if (density == null) {
       throw new IllegalArgumentException(
           "the coupling %s(y) is not given; given are %s".formatted(symbol, densities.keySet()));
@@ -187,6 +191,11 @@ public final class DiagramIntegral {
       error += Math.abs(product) * relative;
     }
     double factor = prefactor(diagram) / labellings.size();
+    if (!Double.isFinite(factor * value)) {
+      throw new IllegalArgumentException(
+          "the value of %s is %s: a propagator is not finite at coincident points or over the box; choose others, or a smaller cutoff Λ"
+              .formatted(diagram, factor * value));
+    }
     return new Estimate(factor * value, Math.abs(factor) * error);
   }
 
@@ -195,7 +204,7 @@ public final class DiagramIntegral {
     double product = total.doubleValue() * Math.pow(components, diagram.indexLoops());
     for (Vertex vertex : diagram.vertices()) {
       if (!(vertex instanceof Vertex.Term term && term.positionDependent())) {
-        Double constant = constants.get(vertex.symbol());
+        Double constant = constants.get(Notation.plain(vertex.symbol()));
         if (constant == null) {
           throw new IllegalArgumentException(
               "the coupling %s is not given; given are %s"

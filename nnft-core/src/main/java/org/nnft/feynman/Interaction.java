@@ -43,6 +43,15 @@ public record Interaction(List<String> fields, Set<String> indexed, List<Vertex.
     return new InteractionParser(text, fields).parse();
   }
 
+  /// The terms of a coupling.
+  ///
+  /// @param coupling its name, a Greek letter by its name or as itself
+  public List<Vertex.Term> of(String coupling) {
+    return terms.stream()
+        .filter(t -> Notation.plain(t.symbol()).equals(Notation.plain(coupling)))
+        .toList();
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

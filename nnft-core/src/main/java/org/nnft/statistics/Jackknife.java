@@ -67,6 +67,43 @@ public final class Jackknife {
             .toArray(double[][]::new));
   }
 
+  /// The fluctuations of aθ + bη, where η comes from another run over as many blocks.
+  ///
+  /// If both runs use the same random numbers block by block, their covariance counts; if not, it averages out.
+  ///
+  /// @param other of as many quantities
+  public Jackknife combined(double a, Jackknife other, double b) {
+    if (other.blocks() != blocks() || other.deviations[0].length != deviations[0].length) {
+      throw new IllegalArgumentException(
+          "fluctuations of %d quantities over %d blocks do not combine with %d over %d"
+              .formatted(
+                  deviations[0].length, blocks(), other.deviations[0].length, other.blocks()));
+    }
+    double[][] sum = new double[blocks()][deviations[0].length];
+    for (int j = 0; j < sum.length; j++) {
+      for (int c = 0; c < sum[j].length; c++) {
+        sum[j][c] = a * deviations[j][c] + b * other.deviations[j][c];
+      }
+    }
+    return new Jackknife(sum);
+  }
+
+  /// The fluctuations of these quantities, then of others from the same blocks.
+  public Jackknife with(Jackknife others) {
+    if (others.blocks() != blocks()) {
+      throw new IllegalArgumentException(
+          "fluctuations over %d blocks do not stand beside those over %d"
+              .formatted(others.blocks(), blocks()));
+    }
+    double[][] both = new double[blocks()][];
+    for (int j = 0; j < both.length; j++) {
+      both[j] = Arrays.copyOf(deviations[j], deviations[j].length + others.deviations[j].length);
+      System.arraycopy(
+          others.deviations[j], 0, both[j], deviations[j].length, others.deviations[j].length);
+    }
+    return new Jackknife(both);
+  }
+
   /// Number of blocks B.
   public int blocks() {
     return deviations.length;

@@ -2,28 +2,18 @@ package org.nnft.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hipparchus.special.Gamma;
-import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.Measurement;
 import org.nnft.field.PointSet;
 import org.nnft.network.Activation;
-import org.nnft.network.HiddenLayer;
-import org.nnft.network.IndependentDensity;
-import org.nnft.network.IndependentDensity.Constant;
-import org.nnft.network.IndependentDensity.Normal;
-import org.nnft.network.NeuralField;
-import org.nnft.network.Parameterisation;
-import org.nnft.network.Readout;
 import org.nnft.rg.DepthRecursion;
-import org.nnft.rg.PhaseDiagram;
 import org.nnft.rg.ScaleInvariantActivation;
 import org.nnft.rg.Susceptibility;
-import org.nnft.rg.UniversalityClass;
+import org.nnft.rg.VertexRecursion;
 import org.nnft.statistics.Estimate;
 import org.nnft.study.Table.Cell;
 
@@ -40,6 +30,7 @@ import org.nnft.study.Table.Cell;
 /// @param cells of the phase diagram on each axis, 0 for none
 /// @param largestBiasVariance of the phase diagram
 /// @param largestWeightVariance of the phase diagram
+/// @param inputs several inputs at which the vertex is followed, too; none for one alone
 public record DepthFlowStudy(
     Activation activation,
     double biasVariance,
@@ -50,11 +41,14 @@ public record DepthFlowStudy(
     boolean sampled,
     int cells,
     double largestBiasVariance,
-    double largestWeightVariance)
+    double largestWeightVariance,
+    Optional<PointSet> inputs)
     implements Study.Investigation {
 
   /// P(χ² ≥ the one found) below it is a disagreement.
   private static final double SURPRISE = 1e-3;
+
+  private static final int MOST_INPUTS = 4;
 
   public DepthFlowStudy {
     if (!(firstKernel >= biasVariance)) {
@@ -70,6 +64,15 @@ public record DepthFlowStudy(
     if (!(largestBiasVariance > 0) || !(largestWeightVariance > 0)) {
       throw new IllegalArgumentException("the phase diagram needs positive ranges");
     }
+    inputs.ifPresent(
+        x -> {
+          if (x.size() < 2 || x.size() > MOST_INPUTS) {
+            throw new IllegalArgumentException(
+                "the vertex is followed at 2 to %d inputs, got %d"
+                    .formatted(MOST_INPUTS, x.size()));
+          }
+          new VertexRecursion(activation, biasVariance, weightVariance);
+        });
     // Refuses variances and activations that have no recursion.
     new DepthRecursion(activation, biasVariance, weightVariance).kernel(firstKernel);
   }
@@ -122,7 +125,7 @@ public record DepthFlowStudy(
             end.parallel(),
             end.perpendicular(),
             fate(end.perpendicular())));
-    draft.say(criticality());
+    draft.say(phases().sentence(name()));
     Optional<ScaleInvariantActivation> exact =
         biasVariance == 0 ? ScaleInvariantActivation.of(activation) : Optional.empty();
     List<Sampled> samples = sampled ? samples(subject, workbench, layers, exact) : List.of();
@@ -136,10 +139,19 @@ public record DepthFlowStudy(
         "kernel", layers.stream().mapToDouble(DepthRecursion.Layer::kernel).toArray(), depth + 1);
     draft.keep(
         "vertex", layers.stream().mapToDouble(DepthRecursion.Layer::vertex).toArray(), depth + 1);
+    inputs.ifPresent(
+        x ->
+            new SeveralInputsExhibit(networks(), x, width, depth, sampled)
+                .show(subject, workbench, draft));
     if (cells > 0) {
-      phases(draft);
+      phases().show(draft);
     }
     return draft.done();
+  }
+
+  private PhaseDiagramExhibit phases() {
+    return new PhaseDiagramExhibit(
+        activation, firstKernel, cells, largestBiasVariance, largestWeightVariance);
   }
 
   /// Such as `tanh`.
@@ -151,30 +163,6 @@ public record DepthFlowStudy(
     return Math.abs(χ - 1) < 1e-6
         ? "keep their distance: the network is critical"
         : χ < 1 ? "merge (ordered phase)" : "part (chaotic phase)";
-  }
-
-  private String criticality() {
-    Optional<UniversalityClass> found = UniversalityClass.of(activation);
-    if (found.isEmpty()) {
-      return name() + " has no critical point with C_b ≥ 0: deep networks order or part.";
-    }
-    return switch (found.get()) {
-      case UniversalityClass.ScaleInvariant critical ->
-          (name()
-                  + " is critical at C_b = 0, C_W = %s, in the scale-invariant class: every kernel is a fixed point there.")
-              .formatted(Words.number(critical.weightVariance()));
-      case UniversalityClass.VanishingKernel critical ->
-          (name()
-                  + " is critical at C_b = 0, C_W = %s, in the class K* = 0: the kernel decays there as 1/(%s l).")
-              .formatted(Words.number(critical.weightVariance()), Words.number(critical.decay()));
-      case UniversalityClass.HalfStable critical ->
-          (name()
-                  + " is critical at C_b = %s, C_W = %s with K* = %s, which is stable from one side only.")
-              .formatted(
-                  Words.number(critical.biasVariance()),
-                  Words.number(critical.weightVariance()),
-                  Words.number(critical.fixedKernel()));
-    };
   }
 
   /// v/K² exactly, or to first order.
@@ -230,11 +218,11 @@ public record DepthFlowStudy(
       Estimate g4 = narrow.connected(4)[0];
       double value = g4.value() / norm;
       double error = g4.error() / norm;
-      boolean heavy = heavy(narrow);
+      boolean heavy = DeepNetworks.heavy(narrow);
       if (exact.isEmpty()) {
         Measurement wide = measure(subject, workbench, hidden, 2 * width);
         Estimate g4Wide = wide.connected(4)[0];
-        heavy |= heavy(wide);
+        heavy |= DeepNetworks.heavy(wide);
         value = (4 * g4Wide.value() - g4.value()) / norm;
         error = Math.hypot(4 * g4Wide.error(), g4.error()) / norm;
       }
@@ -243,35 +231,19 @@ public record DepthFlowStudy(
     return samples;
   }
 
-  private static boolean heavy(Measurement measurement) {
-    return measurement.jackknifeOfConnected(4).largestShare(0)
-        > Math.max(0.05, 40.0 / measurement.blocks());
-  }
-
   private Measurement measure(Subject subject, Workbench workbench, int hidden, int units) {
-    Ensemble ensemble =
-        Ensemble.of(network(hidden, units))
-            .networks(subject.sampling().networks())
-            .seed(subject.sampling().seed())
-            .highestOrder(4);
-    PointSet point = PointSet.line(Math.sqrt((firstKernel - biasVariance) / weightVariance));
-    return workbench.measure(
-        "depth-%d-width-%d".formatted(hidden, units),
-        "%d layers of %d".formatted(hidden, units),
-        ensemble,
-        point);
+    return networks()
+        .measure(
+            "depth-%d-width-%d".formatted(hidden, units),
+            hidden,
+            units,
+            PointSet.line(Math.sqrt((firstKernel - biasVariance) / weightVariance)),
+            subject,
+            workbench);
   }
 
-  private NeuralField network(int hidden, int units) {
-    Normal weights = new Normal(0, Math.sqrt(weightVariance));
-    IndependentDensity bias =
-        biasVariance == 0 ? new Constant(0) : new Normal(0, Math.sqrt(biasVariance));
-    HiddenLayer layer =
-        new HiddenLayer(units, activation, Parameterisation.STANDARD, weights, bias);
-    return new NeuralField(
-        1,
-        Collections.nCopies(hidden, layer),
-        new Readout(1, Parameterisation.STANDARD, weights, bias));
+  private DeepNetworks networks() {
+    return new DeepNetworks(activation, biasVariance, weightVariance);
   }
 
   private void judge(List<Sampled> samples, boolean exact, Findings.Draft draft) {
@@ -367,41 +339,5 @@ public record DepthFlowStudy(
         Figure.Axis.linear("L/n"),
         Figure.Axis.linear("⟨z⁴⟩_c / 3⟨z²⟩²"),
         series);
-  }
-
-  private void phases(Findings.Draft draft) {
-    double[] biases = new double[cells];
-    double[] weights = new double[cells];
-    Arrays.setAll(biases, k -> largestBiasVariance * k / Math.max(1, cells - 1));
-    Arrays.setAll(weights, k -> largestWeightVariance * (k + 1) / cells);
-    PhaseDiagram diagram =
-        PhaseDiagram.of(activation, biases, weights, Math.max(firstKernel, 1e-3));
-    List<List<Double>> rows = new ArrayList<>();
-    int chaotic = 0;
-    int runaway = 0;
-    for (int b = 0; b < cells; b++) {
-      List<Double> row = new ArrayList<>();
-      for (int w = 0; w < cells; w++) {
-        PhaseDiagram.Cell cell = diagram.cells().get(b * cells + w);
-        boolean lost = cell.phase() == PhaseDiagram.Phase.RUNAWAY;
-        runaway += lost ? 1 : 0;
-        chaotic += cell.phase() == PhaseDiagram.Phase.CHAOTIC ? 1 : 0;
-        double χ = cell.susceptibility().perpendicular();
-        row.add(lost || !Double.isFinite(χ) ? Double.NaN : χ);
-      }
-      rows.add(row);
-    }
-    draft.cite("poole2016", "schoenholz2017");
-    draft.show(
-        new Figure.HeatMap(
-            "phases",
-            "χ_⊥ at the kernel where a deep network ends: ordered below 1, chaotic above; blank where the kernel grows without bound. %d cells of %d are chaotic, %d run away."
-                .formatted(chaotic, cells * cells, runaway),
-            Figure.Axis.linear("C_W"),
-            Figure.Axis.linear("C_b"),
-            "χ_⊥",
-            Arrays.stream(weights).boxed().toList(),
-            Arrays.stream(biases).boxed().toList(),
-            rows));
   }
 }

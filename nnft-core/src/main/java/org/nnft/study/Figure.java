@@ -80,6 +80,7 @@ public sealed interface Figure extends Exhibit {
   /// A function of two variables as colours.
   ///
   /// @param values one row per entry of `y`; NaN is left blank
+  /// @param lines drawn over it
   record HeatMap(
       String name,
       String caption,
@@ -88,9 +89,11 @@ public sealed interface Figure extends Exhibit {
       String valueLabel,
       List<Double> xs,
       List<Double> ys,
-      List<List<Double>> values)
+      List<List<Double>> values,
+      List<Series> lines)
       implements Figure {
     public HeatMap {
+      lines = List.copyOf(lines);
       xs = List.copyOf(xs);
       ys = List.copyOf(ys);
       values = values.stream().map(List::copyOf).toList();

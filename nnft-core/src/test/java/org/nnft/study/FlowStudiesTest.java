@@ -215,7 +215,7 @@ class FlowStudiesTest {
   @Test
   void depthIsRenormalisationTime() {
     Findings findings =
-        new DepthFlowStudy(new Activation.Relu(), 0, 2, 1, 50, 3, true, 6, 1, 3)
+        new DepthFlowStudy(new Activation.Relu(), 0, 2, 1, 50, 3, true, 6, 1, 3, Optional.empty())
             .findings(nothing(), BENCH);
     assertThat(findings.outcome()).isEqualTo(Outcome.AGREES);
     assertThat(findings.sentences())
@@ -224,8 +224,37 @@ class FlowStudiesTest {
         .anyMatch(s -> s.contains("(1 + 5/n)^L − 1 = 0.3310"));
     assertThat(array(findings, "kernel")).containsExactly(1, 1, 1, 1);
     assertThatThrownBy(
-            () -> new DepthFlowStudy(new Activation.Tanh(), 2, 1, 1, 5, 3, true, 6, 1, 3))
+            () ->
+                new DepthFlowStudy(
+                    new Activation.Tanh(), 2, 1, 1, 5, 3, true, 6, 1, 3, Optional.empty()))
         .hasMessageContaining("at least the bias variance");
+  }
+
+  /// Two inputs with K₁ = ((1, .5), (.5, .8)): n·v of layer 3 by independent quadrature, and sampled networks; P(p < 0.001) = 0.1 %
+  /// for the right recursion. The edge of chaos of tanh starts at C_W = 1, C_b = 0.
+  @Test
+  void theVertexOfSeveralInputs() {
+    double c = Math.sqrt(2 / 1.3);
+    PointSet inputs =
+        PointSet.of(
+            new double[][] {
+              {c * Math.sqrt(0.9), 0},
+              {c * 0.4 / Math.sqrt(0.9), c * Math.sqrt(0.7 - 0.16 / 0.9)}
+            });
+    Findings findings =
+        new DepthFlowStudy(
+                new Activation.Tanh(), 0.1, 1.3, 1, 40, 2, true, 8, 1, 3, Optional.of(inputs))
+            .findings(nothing(), BENCH);
+    assertThat(findings.outcome()).isEqualTo(Outcome.AGREES);
+    double[] vertex = array(findings, "vertex_of_inputs");
+    assertThat(40 * vertex[5]).isCloseTo(3 * .148019, within(2e-6));
+    assertThat(40 * vertex[6]).isCloseTo(3 * .100186, within(2e-6));
+    assertThat(40 * vertex[7]).isCloseTo(.044402 + 2 * .207101, within(2e-6));
+    double[] line = array(findings, "critical_line_perpendicular");
+    assertThat(line[0]).isCloseTo(1, within(1e-3));
+    assertThat(line[1]).isCloseTo(0, within(1e-3));
+    assertThat(findings.exhibits())
+        .anyMatch(e -> e instanceof Figure.HeatMap map && map.lines().size() >= 2);
   }
 
   /// g₄ = −G_c⁽⁴⁾Δ⁴ at one point: −(3μ… ) of the Cos-net with κ₂ = ½, κ₄ = (9/8 − 3/4)/N: −6/N; unbounded at first order.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.nnft.app.report.DiagramsReport;
 import org.nnft.feynman.DiagramGenerator;
 import org.nnft.feynman.DiagramSum;
+import org.nnft.feynman.DiagramValues;
 import org.nnft.feynman.Interaction;
 import org.nnft.feynman.Rules;
 import org.nnft.feynman.Selection;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +34,10 @@ import picocli.CommandLine.Spec;
       "Makes and draws all Feynman diagrams of a correlator, or of a kernel of the action, with their",
       "exact weights. Vacuum bubbles are divided out.",
       "",
-      "Example: nnft diagrams --legs 4 --interaction \"lambda f^4 + kappa f^6\" --order 1"
+      "Example: nnft diagrams --legs 4 --interaction \"lambda f^4 + kappa f^6\" --order 1",
+      "",
+      "With a propagator every diagram gets its number, with its quadrature error:",
+      "  --propagator gauss-net --points \"0.2 0.4 0.6 0.8\" --coupling lambda=-0.005,kappa=0.001"
     })
 final class DiagramsCommand implements Callable<Integer> {
   @Option(
@@ -107,8 +113,11 @@ final class DiagramsCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FOLDER",
       description =
-          "Writes diagrams.svg, diagrams.tex (TikZ-Feynman), diagrams.dot and diagrams.html there.")
+          "Writes diagrams.svg, diagrams.tex (TikZ-Feynman), diagrams.dot, diagrams.json and diagrams.html there.")
   private @Nullable Path output;
+
+  @ArgGroup(validate = false, heading = "Values%n")
+  private DiagramTheory theory = new DiagramTheory();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -123,9 +132,11 @@ final class DiagramsCommand implements Callable<Integer> {
           case CORRELATORS -> fromCorrelators();
         };
     DiagramSum sum = selected(generator.order(order)).diagrams();
-    out.print(DiagramsReport.text(sum));
+    Optional<Interaction> terms = Optional.ofNullable(interaction).map(Interaction::parse);
+    Optional<DiagramValues> values = theory.values(sum, terms);
+    out.print(DiagramsReport.text(sum, values));
     if (output != null) {
-      DiagramsReport.write(output, sum, title(), question(sum));
+      DiagramsReport.write(output, sum, values, title(), question(sum, values.isPresent()));
       out.println("Page: " + output.resolve("diagrams.html"));
     }
     out.flush();
@@ -201,7 +212,7 @@ final class DiagramsCommand implements Callable<Integer> {
         : "Diagrams of " + Interaction.parse(interaction);
   }
 
-  private String question(DiagramSum sum) {
+  private String question(DiagramSum sum, boolean valued) {
     String selections =
         String.join(
             ", ",
@@ -209,11 +220,12 @@ final class DiagramsCommand implements Callable<Integer> {
                 .sorted()
                 .map(s -> s.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList());
-    return "%d external legs, to order %d: %d diagrams%s."
+    return "%d external legs, to order %d: %d diagrams%s%s."
         .formatted(
             sum.legs().size(),
             order,
             sum.size(),
-            selections.isEmpty() ? "" : " (" + selections + ")");
+            selections.isEmpty() ? "" : " (" + selections + ")",
+            valued ? "; " + theory.text() : "");
   }
 }

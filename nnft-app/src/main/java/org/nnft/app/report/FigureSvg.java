@@ -154,6 +154,9 @@ final class FigureSvg {
         }
       }
     }
+    for (Series line : map.lines()) {
+      overlay(svg, map, line, left, top, width, height);
+    }
     for (int k = 0; k < 64; k++) {
       svg.append(cell(690, top + height - height * (k + 1) / 64.0, 18, height / 64.0, k / 63.0));
     }
@@ -167,6 +170,42 @@ final class FigureSvg {
     text(svg, left - 6, top + 10, "end", number(map.ys().getLast()));
     text(svg, left - 6, top + height / 2, "end", map.y().label());
     return svg.append("</svg>").toString();
+  }
+
+  /// A line over the cells, whose centres stand at the values of both axes; a point as a dot.
+  private static void overlay(
+      StringBuilder svg,
+      Figure.HeatMap map,
+      Series line,
+      int left,
+      int top,
+      int width,
+      int height) {
+    StringBuilder path = new StringBuilder();
+    for (int k = 0; k < line.x().size(); k++) {
+      double x = left + width * share(map.xs(), line.x().get(k));
+      double y = top + height * (1 - share(map.ys(), line.y().get(k)));
+      if (line.style() == Style.POINTS) {
+        svg.append(
+            String.format(
+                Locale.ROOT,
+                "<circle cx=\"%.2f\" cy=\"%.2f\" r=\"6\" fill=\"#c8553d\" stroke=\"white\"/>",
+                x,
+                y));
+      }
+      path.append(String.format(Locale.ROOT, "%s%.2f %.2f", k == 0 ? "M" : " L", x, y));
+    }
+    if (line.style() != Style.POINTS) {
+      svg.append(
+          "<path d=\"%s\" fill=\"none\" stroke=\"#c8553d\" stroke-width=\"2.5\"%s/>"
+              .formatted(path, line.style() == Style.DASHED ? " stroke-dasharray=\"7 5\"" : ""));
+    }
+  }
+
+  private static double share(List<Double> axis, double value) {
+    int n = axis.size();
+    double step = n > 1 ? (axis.getLast() - axis.getFirst()) / (n - 1) : 1;
+    return Math.clamp(((value - axis.getFirst()) / step + 0.5) / n, 0.0, 1.0);
   }
 
   private static DoubleStream finite(Figure.HeatMap map) {

@@ -96,8 +96,12 @@ final class FindingsHtml {
     ObjectNode node = JsonMapper.shared().createObjectNode();
     axis(node.putObject("x"), chart.x());
     axis(node.putObject("y"), chart.y());
-    ArrayNode series = node.putArray("series");
-    for (Figure.Series s : chart.series()) {
+    series(node.putArray("series"), chart.series());
+    return node;
+  }
+
+  private static void series(ArrayNode series, List<Figure.Series> all) {
+    for (Figure.Series s : all) {
       ObjectNode one = series.addObject();
       one.put("name", s.name());
       one.put("style", s.style().name().toLowerCase(Locale.ROOT));
@@ -108,7 +112,6 @@ final class FindingsHtml {
         numbers(one.putArray("error"), s.errors());
       }
     }
-    return node;
   }
 
   private static ObjectNode heatMap(Figure.HeatMap map) {
@@ -120,6 +123,7 @@ final class FindingsHtml {
     numbers(node.putArray("ys"), map.ys());
     ArrayNode rows = node.putArray("z");
     map.values().forEach(row -> numbers(rows.addArray(), row));
+    series(node.putArray("series"), map.lines());
     return node;
   }
 

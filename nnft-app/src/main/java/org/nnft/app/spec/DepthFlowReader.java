@@ -2,6 +2,7 @@ package org.nnft.app.spec;
 
 import java.util.Optional;
 import org.nnft.experiment.FieldSource;
+import org.nnft.field.PointSet;
 import org.nnft.network.Activation;
 import org.nnft.network.HiddenLayer;
 import org.nnft.study.DepthFlowStudy;
@@ -16,7 +17,7 @@ final class DepthFlowReader implements StudyReader {
 
   @Override
   public String usage() {
-    return "depth-flow: {activation: tanh, biasVariance: 0, weightVariance: 1, firstKernel: 1, width: 20, depth: 4, sampled: true, cells: 20, largestBiasVariance: 1, largestWeightVariance: 4}";
+    return "depth-flow: {activation: tanh, biasVariance: 0, weightVariance: 1, firstKernel: 1, width: 20, depth: 4, sampled: true, cells: 20, largestBiasVariance: 1, largestWeightVariance: 4, inputs: [[1, 0], [0.5, 1]]}";
   }
 
   @Override
@@ -31,7 +32,8 @@ final class DepthFlowReader implements StudyReader {
         "sampled",
         "cells",
         "largestBiasVariance",
-        "largestWeightVariance");
+        "largestWeightVariance",
+        "inputs");
     Optional<HiddenLayer> layer = context.field().flatMap(DepthFlowReader::lastLayer);
     Optional<Activation> activation =
         s.has("activation")
@@ -54,6 +56,9 @@ final class DepthFlowReader implements StudyReader {
     int cells = Math.toIntExact(s.whole("cells", 20, 0, 100));
     double largestBias = s.positive("largestBiasVariance", 1);
     double largestWeight = s.positive("largestWeightVariance", 4);
+    Optional<PointSet> inputs =
+        s.node("inputs")
+            .flatMap(node -> new PointsReader(s.problems()).read(node, s.pathOf("inputs")));
     return s.problems()
         .attempt(
             s.line(),
@@ -69,7 +74,8 @@ final class DepthFlowReader implements StudyReader {
                     sampled,
                     cells,
                     largestBias,
-                    largestWeight));
+                    largestWeight,
+                    inputs));
   }
 
   private static Optional<HiddenLayer> lastLayer(FieldSource source) {

@@ -71,11 +71,111 @@ class DiagramsTest {
   private static Terminal run(String options) {
     String[] words = ("diagrams " + options).split(" ", -1);
     for (int i = 1; i < words.length; i++) {
-      if (words[i - 1].equals("--interaction")) {
+      if (words[i - 1].equals("--interaction") || words[i - 1].equals("--points")) {
         words[i] = words[i].replace('_', ' ');
       }
     }
     return Terminal.run((Object[]) words);
+  }
+
+  /// Closed forms: ∫dy (e^(−|y|)/2)⁴ = 1/32, so that 24λ∫ = 0.75 and 12λK(0)∫ = 1.5 K-lines of one loop; λ(y) = y² by parts;
+  /// Gauss-net at the inputs of PHYSICS §3.4, where 24∫ΠK_W = 30.0795393 at the first point of the test set.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--legs 4 --interaction lambda_f^4 --connected --propagator exp(-r)/2 --points 0_0_0_0 --coupling lambda=1 | −0.7500000000",
+        "--legs 2 --interaction lambda_f^4 --connected --propagator exp(-r)/2 --points 0_0 --coupling lambda=1 | −1.500000000",
+        "--legs 2 --interaction λ_f^4 --connected --propagator exp(-r)/2 --points 0_0 --coupling lambda=1/4 | −0.3750000000",
+        "--legs 4 --interaction lambda(y)_f^4 --connected --propagator exp(-r)/2 --points 0_0_0_0 --coupling lambda=y^2 | −0.09375000000",
+        "--legs 4 --interaction lambda_f^4 --connected --propagator gauss-net --points 0.002_0.002_0.002_0.002 --coupling lambda=1 | −30.07953",
+        "--legs 4 --interaction lambda_f^4 --connected --propagator relu-net --points 1_1_1_1 --cutoff 2 --coupling lambda=1 | −9.600000000",
+        "--legs phi,phi --interaction y_phi^2_psi^2 --propagator phi=exp(-r)/2 --propagator psi=exp(-r)/2 --points 0_0 --coupling y=1 | −0.2500000000"
+      })
+  void values(String options, String value) throws IOException {
+    Terminal done = run(options + " --output " + folder.resolve("out"));
+    assertThat(done.err()).isEmpty();
+    assertThat(done.exitCode()).isZero();
+    assertThat(done.out()).contains(value);
+    assertThat(Files.readString(folder.resolve("out/diagrams.html"))).contains(value);
+    assertThat(Files.readString(folder.resolve("out/diagrams.json"))).contains("\"value\"");
+  }
+
+  /// (8 + 4N) λ K(0) ∫K² for N components, which is 12 for one.
+  @Test
+  void components() {
+    Terminal done =
+        Terminal.run(
+            "diagrams",
+            "--legs",
+            2,
+            "--interaction",
+            "lambda (f_a f_a)^2",
+            "--connected",
+            "--propagator",
+            "exp(-r)/2",
+            "--points",
+            "0 0",
+            "--coupling",
+            "lambda=1",
+            "--components",
+            4);
+    assertThat(done.err()).isEmpty();
+    assertThat(done.out()).contains("−2.000000000", "−1.000000000", "−2.500000000");
+  }
+
+  /// The points of the file are those of the legs, and disconnected pieces take the full K, the bias's variance included.
+  @Test
+  void networkOfAFile() throws IOException {
+    Path file = folder.resolve("erf.yaml");
+    Files.writeString(
+        file,
+        """
+        nnft: 1
+        field: {preset: erf-net, width: 7}
+        points: [[-1.0], [-0.6]]
+        studies: [free-field]
+        """);
+    Terminal done =
+        Terminal.run(
+            "diagrams",
+            "--legs",
+            2,
+            "--interaction",
+            "lambda f^4",
+            "--order",
+            0,
+            "--propagator",
+            file);
+    assertThat(done.err()).isEmpty();
+    assertThat(done.out()).contains("1.532228292");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--points 0_1 | --points needs --propagator",
+        "--propagator exp(-r)/2 | needs points",
+        "--propagator exp(-r)/2 --points 0_1_2 | 2 external legs need as many points, got 3",
+        "--propagator exp(-r)/2 --points 0;1 | is no point; separate points by spaces",
+        "--propagator exp(-r)/2 --points 0_1 | coupling lambda is not given",
+        "--propagator exp(-r)/2 --points 0_1 --coupling kappa=1 | write lambda=…",
+        "--propagator exp(-r)/2 --points 0_1 --coupling lambda=y | write lambda(y) in the interaction",
+        "--propagator exp(-r)/2 --points 0_1 --coupling lambda=1 --cutoff 0 | must be a number above 0",
+        "--propagator exp(-r)/2 --points 0_1 --coupling lambda=1 --cutoff -1 | must be a number above 0",
+        "--propagator relu-net --points 0.5_1 --coupling lambda=1 | diverges",
+        "--propagator exp(x-y) --points 0_1 --coupling lambda=1 | a propagator is symmetric",
+        "--propagator exp(-q) --points 0_1 --coupling lambda=1 | unknown name 'q'",
+        "--propagator psi=exp(-r) --points 0_1 --coupling lambda=1 | unknown field 'psi'",
+        "--propagator none.yaml --coupling lambda=1 | There is no file none.yaml",
+        "--propagator gauss-net --points 0_1 --coupling lambda=1 --amputated | keep the external propagators",
+        "--propagator gauss-net --points 0_1 --coupling lambda=1 --components 0 | must be at least 1"
+      })
+  void badTheory(String options, String said) {
+    Terminal done = run("--legs 2 --interaction lambda_f^4 " + options);
+    assertThat(done.exitCode()).isNotZero();
+    assertThat(done.err()).contains(said).doesNotContain("\tat ");
   }
 
   @ParameterizedTest
