@@ -28,6 +28,7 @@ public final class CorrelatorResult {
   private final double[] exact;
   private final double[] exactErrors;
   private final double[] limit;
+  private final double[] limitErrors;
   private final double largestShare;
   private final double heavyShare;
   private final Optional<StepDownPulls> agreement;
@@ -46,6 +47,7 @@ public final class CorrelatorResult {
     this.exact = values(t -> theory == null ? Double.NaN : theory.exact(connected, t));
     this.exactErrors = values(t -> theory == null ? 0 : theory.exactError(connected, t));
     this.limit = values(t -> theory == null ? Double.NaN : theory.limit(connected, t));
+    this.limitErrors = values(t -> theory == null ? 0 : theory.limitError(connected, t));
     this.heavyShare = HEAVY_SQUARE / measurement.blocks();
     if (!measurement.keeps(order)) {
       // Zero by symmetry, in the sample as in theory.
@@ -149,6 +151,11 @@ public final class CorrelatorResult {
   /// The value of component c at infinite width, or NaN.
   public double limit(int c) {
     return limit[c];
+  }
+
+  /// Error of [#limit(int)]: of quadrature, 0 for a closed form.
+  public double limitError(int c) {
+    return limitErrors[c];
   }
 
   /// (measured − exact)/error of component c with the errors of both, NaN where nothing exact is known.

@@ -3,7 +3,6 @@ package org.nnft.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.nnft.network.NeuralField;
 import org.nnft.statistics.CurveFit;
 import org.nnft.statistics.Estimate;
 
@@ -14,36 +13,44 @@ import org.nnft.statistics.Estimate;
 /// different widths are independent. The limit N → ∞ of the full
 /// correlator is read off 1 + m_n(N) = Σ aₖ N^(−k), k ≤ n/2 − 1 for one hidden layer, exactly.
 ///
+/// @param depth number of hidden layers of the networks
 /// @param order n
 /// @param connected whether G_c⁽ⁿ⁾/G_GP⁽ⁿ⁾ is meant rather than (G⁽ⁿ⁾ − G_GP⁽ⁿ⁾)/G_GP⁽ⁿ⁾
 /// @param powerLaw parameters (A, p); empty unless the deviation is seen at five errors at three widths
 /// @param limit parameters (a₀, a₁, …) of G⁽ⁿ⁾/G_GP⁽ⁿ⁾; empty for connected correlators
 public record FallOff(
-    int order, boolean connected, Optional<CurveFit> powerLaw, Optional<CurveFit> limit) {
+    int depth,
+    int order,
+    boolean connected,
+    Optional<CurveFit> powerLaw,
+    Optional<CurveFit> limit) {
 
   private static final int FEWEST_WIDTHS = 4;
 
-  /// All fits that a scan allows: none unless its members differ in width alone and their neurons are independent, which
-  /// makes correlators series in 1/N.
+  /// All fits that a scan allows: for each stretch of at least four widths of networks that differ in nothing else and whose
+  /// neurons are independent, which makes correlators series in 1/N.
   public static List<FallOff> of(List<MemberResult> members) {
-    if (members.size() < FEWEST_WIDTHS || !isWidthScan(members)) {
-      return List.of();
-    }
     List<FallOff> result = new ArrayList<>();
-    for (CorrelatorResult first : members.getFirst().correlators()) {
-      if (first.deviation().isPresent() && first.order() % 2 == 0) {
-        result.add(fit(members, first.order(), first.connected()));
+    for (Scan.Series series : Scan.along(Scan.Axis.WIDTH, members)) {
+      if (widths(series) < FEWEST_WIDTHS
+          || widths(series) < series.members().size()
+          || !series.first().isIndependent()) {
+        continue;
+      }
+      for (CorrelatorResult first : series.members().getFirst().correlators()) {
+        if (first.deviation().isPresent() && first.order() % 2 == 0) {
+          result.add(fit(series.members(), first.order(), first.connected()));
+        }
       }
     }
     return result;
   }
 
-  private static boolean isWidthScan(List<MemberResult> members) {
-    List<NeuralField> fields = members.stream().flatMap(m -> m.field().stream()).toList();
-    return fields.size() == members.size()
-        && fields.stream().map(NeuralField::width).distinct().count() == fields.size()
-        && fields.stream().map(f -> f.width(1)).distinct().count() == 1
-        && fields.stream().allMatch(NeuralField::isIndependent);
+  private static long widths(Scan.Series series) {
+    return series.members().stream()
+        .mapToInt(m -> m.field().orElseThrow().width())
+        .distinct()
+        .count();
   }
 
   /// The highest power of 1/N: exactly n/2 − 1 for one hidden layer, one more is allowed for deep ones,
@@ -77,6 +84,7 @@ public record FallOff(
         connected || n.length < FEWEST_WIDTHS
             ? Optional.empty()
             : Optional.of(CurveFit.inversePowers(n, ratios, powers(members, order)));
-    return new FallOff(order, connected, powerLaw, limit);
+    int depth = members.getFirst().field().orElseThrow().depth();
+    return new FallOff(depth, order, connected, powerLaw, limit);
   }
 }

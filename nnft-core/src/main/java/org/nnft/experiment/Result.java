@@ -7,19 +7,22 @@ import org.nnft.study.Findings;
 /// What came out of an experiment.
 ///
 /// @param members one per member of the scan, in the file's order
-/// @param fallOffs fits over a scan of widths
+/// @param fallOffs fits over scans of widths
+/// @param growths fits over scans of depths
 /// @param findings one per investigation, in the file's order
 public record Result(
     Experiment experiment,
     RunId id,
     List<MemberResult> members,
     List<FallOff> fallOffs,
+    List<DepthGrowth> growths,
     List<Findings> findings,
     Verdict verdict) {
 
   public Result {
     members = List.copyOf(members);
     fallOffs = List.copyOf(fallOffs);
+    growths = List.copyOf(growths);
     findings = List.copyOf(findings);
   }
 
@@ -33,16 +36,23 @@ public record Result(
     return first().map(MemberResult::correlators).orElse(List.of());
   }
 
+  /// The members as a figure shows them.
+  public Scan scan() {
+    return Scan.of(members);
+  }
+
   /// Draws conclusions from the members of a scan and from investigations.
   public static Result of(
       Experiment experiment, RunId id, List<MemberResult> members, List<Findings> findings) {
     List<FallOff> fallOffs = FallOff.of(members);
+    List<DepthGrowth> growths = DepthGrowth.of(members);
     return new Result(
         experiment,
         id,
         members,
         fallOffs,
+        growths,
         findings,
-        Verdict.of(members, fallOffs, findings, experiment.sampling()));
+        Verdict.of(members, fallOffs, growths, findings, experiment.sampling()));
   }
 }

@@ -36,6 +36,7 @@ public record Verdict(
   static Verdict of(
       List<MemberResult> members,
       List<FallOff> fallOffs,
+      List<DepthGrowth> growths,
       List<Findings> findings,
       Sampling sampling) {
     StepDownPulls agreement =
@@ -50,7 +51,9 @@ public record Verdict(
     if (members.stream().anyMatch(member -> !member.correlators().isEmpty())) {
       sentences.add(describe(agreement, passes, members));
     }
-    fallOffs.forEach(fallOff -> describe(fallOff, isOneLayer(members), sentences));
+    boolean severalDepths = fallOffs.stream().map(FallOff::depth).distinct().count() > 1;
+    fallOffs.forEach(fallOff -> describe(fallOff, severalDepths, sentences));
+    growths.forEach(growth -> sentences.add(describe(growth)));
     // With a single answer its title would be said again and again.
     boolean single = findings.size() == 1 && sentences.isEmpty();
     findings.forEach(
@@ -68,16 +71,12 @@ public record Verdict(
         || findings.stream().anyMatch(f -> f.outcome() != Outcome.OPEN);
   }
 
-  /// Independent neurons: connected correlators are exactly ∝ N^(1 − n/2).
-  private static boolean isOneLayer(List<MemberResult> members) {
-    return members.getFirst().field().filter(field -> field.depth() == 1).isPresent();
-  }
-
-  private static void describe(FallOff fallOff, boolean oneLayer, List<String> sentences) {
+  private static void describe(FallOff fallOff, boolean nameDepth, List<String> sentences) {
     List<String> clauses = new ArrayList<>();
     if (fallOff.order() > 2) {
+      // Independent neurons: connected correlators are exactly ∝ N^(1 − n/2).
       OptionalDouble exact =
-          oneLayer && fallOff.connected()
+          fallOff.depth() == 1 && fallOff.connected()
               ? OptionalDouble.of(fallOff.order() / 2 - 1)
               : OptionalDouble.empty();
       clauses.add(
@@ -99,12 +98,24 @@ public record Verdict(
             });
     if (!clauses.isEmpty()) {
       sentences.add(
-          (fallOff.connected()
+          (nameDepth ? "Depth %d. ".formatted(fallOff.depth()) : "")
+              + (fallOff.connected()
                   ? "Connected %d-point function ".formatted(fallOff.order())
                   : "%d-point function: ".formatted(fallOff.order()))
               + String.join("; ", clauses)
               + ".");
     }
+  }
+
+  private static String describe(DepthGrowth growth) {
+    CurveFit line = growth.line();
+    String what =
+        "Connected %d-point function over the free one, N = %d, depth %d to %d:"
+            .formatted(growth.order(), growth.width(), growth.first(), growth.last());
+    return line.pValue() <= REJECTED
+        ? "%s no straight line, χ²/dof = %s.".formatted(what, perDegree(line))
+        : "%s grows by %s per layer on a straight line (χ²/dof = %s)."
+            .formatted(what, line.parameters().get(1), perDegree(line));
   }
 
   private static String describePower(CurveFit fit, OptionalDouble exact) {

@@ -81,7 +81,9 @@ public final class BlockFile {
     int first = buffer.getInt(end);
     int count = buffer.getInt(end + 4);
     if (!same || buffer.getInt(end + 8) != width) {
-      throw new IllegalArgumentException(file + " belongs to another run; move it away");
+      throw new IllegalArgumentException(
+          file
+              + " belongs to another run, or to another build of the program; its blocks are drawn again");
     }
     double[][] sums = new double[count][width];
     buffer.position(HEADER_BYTES);

@@ -21,6 +21,7 @@ public final class FreeTheory {
   private static final int SMALL = 256;
 
   private final double[][] kernel;
+  private final double[][] errors;
   private @Nullable Spectrum spectrum;
 
   /// Eigenvalues, largest first, and eigenvectors of the directions of non-zero variance.
@@ -54,17 +55,26 @@ public final class FreeTheory {
     }
   }
 
-  private FreeTheory(double[][] kernel) {
-    this.kernel = kernel;
+  private FreeTheory(KernelMatrix kernel) {
+    this.kernel = copy(kernel.values());
+    this.errors = copy(kernel.errors());
+  }
+
+  private static double[][] copy(double[][] rows) {
+    return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
   }
 
   /// @param kernel K, P × P, symmetric, positive semidefinite and not zero. Not modified.
   /// @throws IllegalArgumentException if K has a negative eigenvalue beyond rounding, or none that is positive;
   ///     for more than 256 points by the first method that needs eigenvalues
   public static FreeTheory of(double[][] kernel) {
-    FreeTheory theory =
-        new FreeTheory(Arrays.stream(kernel).map(double[]::clone).toArray(double[][]::new));
-    if (kernel.length <= SMALL) {
+    return of(new KernelMatrix(kernel, new double[kernel.length][kernel.length]));
+  }
+
+  /// The same for a kernel known within bounds.
+  public static FreeTheory of(KernelMatrix kernel) {
+    FreeTheory theory = new FreeTheory(kernel);
+    if (kernel.size() <= SMALL) {
       theory.spectrum();
     }
     return theory;
@@ -95,7 +105,17 @@ public final class FreeTheory {
 
   /// A copy of K.
   public double[][] propagator() {
-    return Arrays.stream(kernel).map(double[]::clone).toArray(double[][]::new);
+    return copy(kernel);
+  }
+
+  /// A copy of the bounds on the errors of K, 0 for closed forms.
+  public double[][] propagatorErrors() {
+    return copy(errors);
+  }
+
+  /// The largest of them.
+  public double largestError() {
+    return new KernelMatrix(kernel, errors).largestError();
   }
 
   /// Ξ = Σₖ vₖ vₖᵀ/λₖ, a new P × P array.
@@ -160,6 +180,23 @@ public final class FreeTheory {
   ///
   /// @param tuple point indices, n ≤ 12. Not modified.
   public double correlator(int... tuple) {
+    return wick(tuple, -1);
+  }
+
+  /// What the errors of K may do to [#correlator(int...)], to first order: in each product one factor after another gives
+  /// way to its bound.
+  ///
+  /// @param tuple point indices, n ≤ 12. Not modified.
+  public double correlatorError(int... tuple) {
+    double error = 0;
+    for (int factor = 0; factor < tuple.length / 2; factor++) {
+      error += wick(tuple, factor);
+    }
+    return error;
+  }
+
+  /// @param wrong the factor of each product that is replaced by its error, and the others by their moduli; −1 for none
+  private double wick(int[] tuple, int wrong) {
     if (tuple.length % 2 == 1) {
       return 0;
     }
@@ -167,7 +204,10 @@ public final class FreeTheory {
     for (int[] pairing : WickPairings.of(tuple.length)) {
       double product = 1;
       for (int i = 0; i < pairing.length; i += 2) {
-        product *= kernel[tuple[pairing[i]]][tuple[pairing[i + 1]]];
+        int p = tuple[pairing[i]];
+        int q = tuple[pairing[i + 1]];
+        product *=
+            wrong < 0 ? kernel[p][q] : i / 2 == wrong ? errors[p][q] : Math.abs(kernel[p][q]);
       }
       sum += product;
     }

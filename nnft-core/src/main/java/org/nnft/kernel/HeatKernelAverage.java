@@ -35,6 +35,11 @@ final class HeatKernelAverage implements MomentumAverage {
   }
 
   @Override
+  public double tolerance() {
+    return TOLERANCE;
+  }
+
+  @Override
   public double at(int n, double r) {
     return Math.pow(wave.amplitude(), n)
         * spectral(law.power() - n * wave.exponent(), r)

@@ -13,6 +13,9 @@ interface MomentumAverage {
   /// @param r |y| ≥ 0
   double at(int n, double r);
 
+  /// Bound on the error of [#at(int, double)], as a part of the integral of the modulus.
+  double tolerance();
+
   /// @return empty if no integral is known for this law
   static Optional<MomentumAverage> of(PlaneWave wave, int dimension, ParameterDensity law) {
     if (law instanceof Propagator momenta

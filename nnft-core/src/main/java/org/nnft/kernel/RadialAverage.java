@@ -63,6 +63,11 @@ final class RadialAverage implements MomentumAverage {
     return fine[0];
   }
 
+  @Override
+  public double tolerance() {
+    return TOLERANCE;
+  }
+
   /// The integral and that of its modulus.
   private double[] integrate(int n, double r, double shrink) {
     double reach = reach(n);

@@ -13,6 +13,7 @@ import org.nnft.network.IndependentDensity.Rademacher;
 import org.nnft.network.IndependentDensity.Uniform;
 import org.nnft.network.ParameterDensity;
 import org.nnft.network.ParameterDensity.Propagator;
+import org.nnft.statistics.Estimate;
 
 /// Moments of a unit that is a wave, h(x) = A(w) cos(w·x + b), for any law of w whose Fourier transform is
 /// known.
@@ -118,6 +119,17 @@ public final class WaveUnit {
     return sum(points, new int[tuple.length], tuple);
   }
 
+  /// Mₙ with a bound on the error of its momentum integrals, 0 for a closed form.
+  ///
+  /// @param tuple indices of points, repeated ones included. Not modified.
+  public Estimate estimate(PointSet points, int... tuple) {
+    double error =
+        radial
+            .map(a -> a.tolerance() * Math.abs(integral(a, new Momentum(tuple.length, 0))))
+            .orElse(0.0);
+    return new Estimate(moment(points, tuple), error);
+  }
+
   /// The limit R → ∞ of Mₙ when the i-th of the n points is moved by R·shift(i) along any direction.
   ///
   /// Signs with Σ sᵢ shift(i) ≠ 0 oscillate away (Riemann and Lebesgue), the others stay as they are.
@@ -175,12 +187,12 @@ public final class WaveUnit {
     }
     double wave =
         radial
-            .map(
-                average ->
-                    known.computeIfAbsent(
-                        new Momentum(n, CharacteristicFunction.norm(y)),
-                        at -> average.at(at.power(), at.distance())))
+            .map(a -> integral(a, new Momentum(n, CharacteristicFunction.norm(y))))
             .orElseGet(() -> Math.pow(amplitude, n) * CharacteristicFunction.of(weights, y));
     return Math.cos(shift) * CharacteristicFunction.of(phase, s) * wave;
+  }
+
+  private double integral(MomentumAverage average, Momentum of) {
+    return known.computeIfAbsent(of, at -> average.at(at.power(), at.distance()));
   }
 }

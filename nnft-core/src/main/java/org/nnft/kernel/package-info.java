@@ -10,6 +10,9 @@
 /// | erf | arcsine | Williams 1997 |
 /// | exp, Gauss-net, gaussian, cos, sin | Gaussian integrals | 2008.08601, 2112.04527 |
 ///
+/// Every other activation, formulas with kinks and branch points included, has its kernel by Mehler's series with a bound on
+/// the error ([org.nnft.kernel.HermiteSeries]), which passes through the layers ([org.nnft.kernel.KernelMatrix]).
+///
 /// A first layer of waves needs no Gaussian law ([org.nnft.kernel.WaveUnit]): cos and sin take any law of
 /// weights and phase, exp ([org.nnft.kernel.ExponentialUnit]) any of independent weights, and the plane waves of the free scalar give its propagator with a cutoff (2307.03223).
 ///

@@ -27,6 +27,11 @@ public record Expression(String text, Node root) {
   /// The longest text that is read.
   static final int MOST_CHARACTERS = 1000;
 
+  /// Cells of half the reach in a search for kinks and branch points; no whole number, so that 0 is within one.
+  private static final double CELLS = 1000.5;
+
+  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
   /// A node of the tree.
   public sealed interface Node {}
 
@@ -163,33 +168,12 @@ public record Expression(String text, Node root) {
     return every(root, node -> !(node instanceof Call(Function f, Node _)) || f.isAnalytic());
   }
 
-  /// Whether it is analytic but for kinks where arguments of abs or relu vanish.
-  public boolean isPiecewiseAnalytic() {
-    return every(
-        root,
-        node ->
-            !(node instanceof Call(Function f, Node _))
-                || f.isAnalytic()
-                || f == Function.ABS
-                || f == Function.RELU);
-  }
-
   /// Where arguments of abs or relu change sign within abs(x) ≤ reach, ascending; two closer than a thousandth of
   /// the reach may be missed.
   public double[] kinks(double reach) {
-    List<Node> arguments = new ArrayList<>();
-    every(
-        root,
-        node -> {
-          if (node instanceof Call(Function f, Node a)
-              && (f == Function.ABS || f == Function.RELU)) {
-            arguments.add(a);
-          }
-          return true;
-        });
     TreeSet<Double> kinks = new TreeSet<>();
-    for (Node a : arguments) {
-      double step = reach / 1000.5;
+    double step = reach / CELLS;
+    for (Node a : arguments(f -> f == Function.ABS || f == Function.RELU)) {
       for (double x = -reach; x < reach; x += step) {
         double low = value(a, new double[] {x});
         double high = value(a, new double[] {x + step});
@@ -200,7 +184,62 @@ public record Expression(String text, Node root) {
         }
       }
     }
-    return kinks.stream().mapToDouble(Double::doubleValue).toArray();
+    return sorted(kinks);
+  }
+
+  /// Where arguments of log or sqrt come next to zero within abs(x) ≤ reach, ascending: the branch points on the real
+  /// axis, and the places beside which there is one off it. Two closer than a thousandth of the reach may be missed.
+  public double[] branchPoints(double reach) {
+    TreeSet<Double> points = new TreeSet<>();
+    double step = reach / CELLS;
+    for (Node a : arguments(f -> f == Function.LOG || f == Function.SQRT)) {
+      for (double x = -reach; x < reach; x += step) {
+        double before = distance(a, x - step);
+        double here = distance(a, x);
+        double after = distance(a, x + step);
+        if (here < before && here <= after) {
+          points.add(nearest(a, x - step, x + step));
+        }
+      }
+    }
+    return sorted(points);
+  }
+
+  private List<Node> arguments(Predicate<Function> of) {
+    List<Node> arguments = new ArrayList<>();
+    every(
+        root,
+        node -> {
+          if (node instanceof Call(Function f, Node a) && of.test(f)) {
+            arguments.add(a);
+          }
+          return true;
+        });
+    return arguments;
+  }
+
+  private static double[] sorted(TreeSet<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static double distance(Node a, double x) {
+    return Math.abs(value(a, new double[] {x}));
+  }
+
+  /// The smallest abs(a) between two places, by golden sections.
+  private static double nearest(Node a, double from, double to) {
+    double low = from;
+    double high = to;
+    for (int k = 0; k < 80; k++) {
+      double left = high - GOLDEN * (high - low);
+      double right = low + GOLDEN * (high - low);
+      if (distance(a, left) < distance(a, right)) {
+        high = right;
+      } else {
+        low = left;
+      }
+    }
+    return (low + high) / 2;
   }
 
   private static double zero(Node a, double from, double to, double atFrom) {

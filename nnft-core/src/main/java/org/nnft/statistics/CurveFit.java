@@ -70,6 +70,15 @@ public record CurveFit(List<Estimate> parameters, double chiSquare, int degreesO
         });
   }
 
+  /// y = a + b x: parameters (a, b).
+  ///
+  /// @param x at least 2 different values. Not modified.
+  /// @param y with errors > 0
+  /// @throws IllegalArgumentException if the data do not determine the line
+  public static CurveFit line(double[] x, List<Estimate> y) {
+    return fit(x, y, new double[2], (t, θ) -> new double[] {θ[0] + θ[1] * t, 1, t});
+  }
+
   /// Value of a curve and its derivatives by the parameters.
   @FunctionalInterface
   private interface Curve {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nnft.field.PointSet;
 import org.nnft.kernel.FreeTheory;
+import org.nnft.kernel.KernelMatrix;
 import org.nnft.kernel.NngpKernel;
 import org.nnft.network.NeuralField;
 import org.nnft.neuron.FiniteWidthCorrelators;
@@ -41,7 +42,7 @@ public final class Theory {
     List<String> reasons = new ArrayList<>(unknown);
     if (field.isIndependent()) {
       Attempt<FreeTheory> kernel =
-          Attempt.of("Infinite width: ", () -> FreeTheory.of(NngpKernel.of(field, points)));
+          Attempt.of("Infinite width: ", () -> FreeTheory.of(NngpKernel.withErrors(field, points)));
       this.free = kernel.value();
       this.propagator = free != null ? free : measuredPropagator(field, points, moments.value());
       this.interacting = null;
@@ -79,13 +80,18 @@ public final class Theory {
     double weight = field.width() * field.readout().effectiveWeights(0, field.width()).variance();
     double bias = field.readout().bias().variance();
     double[][] kernel = new double[points.size()][points.size()];
+    double[][] errors = new double[points.size()][points.size()];
     for (int p = 0; p < kernel.length; p++) {
-      for (int q = p; q < kernel.length; q++) {
-        kernel[p][q] = Math.fma(weight, moments.getFirst().at(p, q), bias);
-        kernel[q][p] = kernel[p][q];
+      for (int q = 0; q < kernel.length; q++) {
+        kernel[p][q] = Math.fma(weight, moments.getFirst().at(sorted(p, q)), bias);
+        errors[p][q] = weight * moments.getFirst().error(sorted(p, q));
       }
     }
-    return Attempt.of("", () -> FreeTheory.of(kernel)).value();
+    return Attempt.of("", () -> FreeTheory.of(new KernelMatrix(kernel, errors))).value();
+  }
+
+  private static int[] sorted(int p, int q) {
+    return new int[] {Math.min(p, q), Math.max(p, q)};
   }
 
   private static boolean isFreeAtInfiniteWidth(NeuralField field) {
@@ -175,7 +181,7 @@ public final class Theory {
   /// Error of [#exact(boolean, int...)]: a bound or a standard deviation, 0 for a closed form.
   public double exactError(boolean connected, int... tuple) {
     if (exact == null) {
-      return 0;
+      return limitError(connected, tuple);
     }
     return connected ? exact.connectedError(tuple) : exact.fullError(tuple);
   }
@@ -197,6 +203,23 @@ public final class Theory {
       product *= propagator.correlator(pointsOf(a, tuple));
     }
     return product;
+  }
+
+  /// Error of [#limit(boolean, int...)]: a bound, or a standard deviation where the kernel is sampled; 0 for a closed form
+  /// and where neurons interact.
+  public double limitError(boolean connected, int... tuple) {
+    if (interacting != null || propagator == null || (connected && tuple.length != 2)) {
+      return 0;
+    }
+    double error = 0;
+    double product = 1;
+    for (int a = 0; a < field.outputs(); a++) {
+      int[] of = pointsOf(a, tuple);
+      double value = Math.abs(propagator.correlator(of));
+      error = error * value + product * propagator.correlatorError(of);
+      product *= value;
+    }
+    return error;
   }
 
   private int[] pointsOf(int output, int[] tuple) {

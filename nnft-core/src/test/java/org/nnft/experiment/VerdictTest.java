@@ -130,7 +130,8 @@ class VerdictTest {
             Optional.of(new Study.Correlators(List.of(4), true)));
     assertThat(member.correlator(4, true).orElseThrow().heavyTailed()).isTrue();
     assertThat(member.tested()).isEmpty();
-    Verdict verdict = Verdict.of(List.of(member), List.of(), List.of(), Sampling.standard());
+    Verdict verdict =
+        Verdict.of(List.of(member), List.of(), List.of(), List.of(), Sampling.standard());
     assertThat(verdict.sentences().getFirst())
         .contains("Exact theory is known, but no correlator is sharp enough");
     assertThat(verdict.warnings()).anyMatch(w -> w.contains("Heavy tails in G4c (N = 2)"));

@@ -176,7 +176,7 @@ class WaveUnitTest {
     assertThat(momentInOneDimension(new Activation.Sin(), new Normal(0, 1), new Uniform(0.4, 2), 0))
         .isCloseTo(Math.sin(0.4) * gauss * Math.sin(2) / 2, within(1e-15));
     assertThat(momentInOneDimension(new Activation.Sin(), new Normal(0, 1), new Constant(0), 0, 1))
-        .isCloseTo(DualActivation.of(new Activation.Sin(), 0.04, 0.2, 1), within(1e-15));
+        .isCloseTo(DualActivation.of(new Activation.Sin(), 0.04, 0.2, 1).value(), within(1e-15));
   }
 
   /// Exponent 0 leaves a cosine times its amplitude, for any law; on the sphere |w| is fixed.

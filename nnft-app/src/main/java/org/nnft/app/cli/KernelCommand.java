@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nnft.app.report.MatrixTable;
+import org.nnft.app.report.Numbers;
 import org.nnft.app.spec.ExperimentFile;
 import org.nnft.experiment.FieldSource;
 import org.nnft.kernel.FreeTheory;
@@ -50,7 +51,7 @@ final class KernelCommand implements Callable<Integer> {
   }
 
   private static void print(NeuralField field, FieldSource.Networks networks, PrintWriter out) {
-    FreeTheory free = FreeTheory.of(NngpKernel.of(field, networks.points()));
+    FreeTheory free = FreeTheory.of(NngpKernel.withErrors(field, networks.points()));
     out.printf(
         "%d hidden %s, %d points: rank %d, condition number %.4g%n",
         field.depth(),
@@ -58,7 +59,7 @@ final class KernelCommand implements Callable<Integer> {
         free.size(),
         free.rank(),
         free.conditionNumber());
-    out.println("K");
+    out.println("K, " + Numbers.source(free));
     out.print(MatrixTable.of(free.propagator()));
     out.println("Ξ = K⁻¹" + (free.rank() < free.size() ? " on the directions of variance" : ""));
     out.print(MatrixTable.of(free.inversePropagator()));

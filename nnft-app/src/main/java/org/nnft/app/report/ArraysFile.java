@@ -131,6 +131,7 @@ public final class ArraysFile {
     }
     int p = theories.getFirst().size();
     npz.add("kernel", stacked(theories, FreeTheory::propagator), members.size(), p, p);
+    npz.add("kernel_error", stacked(theories, FreeTheory::propagatorErrors), members.size(), p, p);
     if (inverse) {
       npz.add("xi", stacked(theories, FreeTheory::inversePropagator), members.size(), p, p);
     }

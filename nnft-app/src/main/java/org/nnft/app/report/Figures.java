@@ -25,7 +25,7 @@ import org.nnft.experiment.CorrelatorResult;
 import org.nnft.experiment.MeanDeviation;
 import org.nnft.experiment.MemberResult;
 import org.nnft.experiment.Result;
-import org.nnft.experiment.WidthScan;
+import org.nnft.experiment.Scan;
 import org.nnft.study.Exhibit;
 import org.nnft.study.Figure;
 
@@ -85,20 +85,22 @@ final class Figures {
 
   /// |m_n| against width with errors, exact theory as a line, and the statistical background dotted.
   private static Optional<XYChart> deviation(Result result, boolean connected) {
-    List<WidthScan> scans = WidthScan.of(result.members());
-    if (scans.isEmpty()) {
+    Scan scan = result.scan();
+    if (!scan.isDrawable()) {
       return Optional.empty();
     }
-    String limit = WidthScan.limitOf(result.members());
     XYChart chart =
         new XYChartBuilder()
             .width(760)
             .height(500)
-            .title(connected ? "Connected correlators over " + limit : "Deviation from " + limit)
-            .xAxisTitle("width N")
+            .title(
+                connected
+                    ? "Connected correlators over " + scan.limit()
+                    : "Deviation from " + scan.limit())
+            .xAxisTitle(scan.axis().label())
             .yAxisTitle(connected ? "|mean connected / limit|" : "|mean deviation / limit|")
             .build();
-    chart.getStyler().setXAxisLogarithmic(true);
+    chart.getStyler().setXAxisLogarithmic(scan.axis().isLogarithmic());
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     style(chart.getStyler());
@@ -107,8 +109,8 @@ final class Figures {
       if (shape.order() % 2 == 0
           && shape.connected() == connected
           && (shape.order() > 2 || !connected)) {
-        for (WidthScan scan : scans) {
-          if (addDeviation(chart, scan, shape, COLOURS[colour % COLOURS.length])) {
+        for (Scan.Series series : scan.series()) {
+          if (addDeviation(chart, scan.axis(), series, shape, COLOURS[colour % COLOURS.length])) {
             colour++;
           }
         }
@@ -148,21 +150,21 @@ final class Figures {
   }
 
   private static boolean addDeviation(
-      XYChart chart, WidthScan scan, CorrelatorResult shape, Color colour) {
+      XYChart chart, Scan.Axis axis, Scan.Series series, CorrelatorResult shape, Color colour) {
     List<Double> n = new ArrayList<>();
     List<Double> measured = new ArrayList<>();
     List<Double> errors = new ArrayList<>();
     List<Double> background = new ArrayList<>();
     List<Double> exactN = new ArrayList<>();
     List<Double> exact = new ArrayList<>();
-    for (MemberResult member : scan.members()) {
+    for (MemberResult member : series.members()) {
       Optional<MeanDeviation> found =
           member.correlator(shape.order(), shape.connected()).flatMap(CorrelatorResult::deviation);
       if (found.isEmpty() || found.get().measured().value() == 0) {
         continue;
       }
       MeanDeviation d = found.get();
-      double width = member.field().orElseThrow().width();
+      double width = axis.of(member.field().orElseThrow());
       double size = Math.abs(d.measured().value());
       n.add(width);
       measured.add(size);
@@ -176,7 +178,7 @@ final class Figures {
     if (n.isEmpty()) {
       return false;
     }
-    String name = shape.symbol() + "/GP" + (scan.name().isEmpty() ? "" : ", " + scan.name());
+    String name = shape.symbol() + "/GP" + (series.label().isEmpty() ? "" : ", " + series.label());
     points(chart, name, n, measured, errors, colour);
     line(chart.addSeries(name + " background", n, background), colour, 1.2f, 2, 5);
     if (exact.size() > 1) {

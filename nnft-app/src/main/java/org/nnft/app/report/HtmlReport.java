@@ -15,7 +15,7 @@ import org.nnft.experiment.FieldSource;
 import org.nnft.experiment.MeanDeviation;
 import org.nnft.experiment.MemberResult;
 import org.nnft.experiment.Result;
-import org.nnft.experiment.WidthScan;
+import org.nnft.experiment.Scan;
 import org.nnft.field.PointSet;
 import org.nnft.kernel.FreeTheory;
 import org.nnft.network.NeuralField;
@@ -203,7 +203,8 @@ public final class HtmlReport {
     html.append(
         String.format(
             Locale.ROOT,
-            "<p>The kernel matrix has rank %d of %d and condition number %.3g; Ξ is right to about %.1g.</p>",
+            "<p>The kernel matrix is %s. It has rank %d of %d and condition number %.3g; Ξ is right to about %.1g.</p>",
+            Numbers.source(theory),
             theory.rank(),
             theory.size(),
             theory.conditionNumber(),
@@ -246,10 +247,10 @@ public final class HtmlReport {
         result.members().stream()
             .flatMap(m -> m.correlators().stream())
             .anyMatch(c -> c.order() % 2 == 0 && c.deviation().isPresent());
-    if (deviates && !WidthScan.of(result.members()).isEmpty()) {
-      String limit = WidthScan.limitOf(result.members());
+    if (deviates && result.scan().isDrawable()) {
+      String limit = result.scan().limit();
       html.append(
-          "<div id=\"deviation\" class=\"plot tall\"></div><p class=\"caption\">Mean relative deviation of full correlators from %s at each width: points with errors are sampled, lines exact. Dotted lines are the statistical background, the mean absolute deviation that noise alone gives: a deviation below it is not seen component by component.</p>"
+          "<div id=\"deviation\" class=\"plot tall\"></div><p class=\"caption\">Mean relative deviation of full correlators from %s for each network: points with errors are sampled, lines exact. Dotted lines are the statistical background, the mean absolute deviation that noise alone gives: a deviation below it is not seen component by component.</p>"
               .formatted(limit));
       if (result.experiment().correlators().orElseThrow().connected()) {
         html.append(
@@ -326,6 +327,7 @@ public final class HtmlReport {
                     String.format(Locale.ROOT, "%.1f s on %d threads", p.seconds(), p.threads())),
                 List.of("arithmetic", p.arithmetic()),
                 List.of("Java", p.java()),
+                List.of("build", p.build()),
                 List.of("machine", p.machine()))
             .stream()
             .map(
@@ -338,12 +340,17 @@ public final class HtmlReport {
 
   private ObjectNode plotData() {
     ObjectNode data = JsonMapper.shared().createObjectNode();
+    Scan scan = result.scan();
+    data.putObject("axis")
+        .put("label", scan.axis().label())
+        .put("logarithmic", scan.axis().isLogarithmic());
     ArrayNode full = data.putArray("deviation");
     ArrayNode connected = data.putArray("connected");
     for (CorrelatorResult shape : result.correlators()) {
       if (shape.order() % 2 == 0 && !(shape.connected() && shape.order() == 2)) {
-        for (WidthScan scan : WidthScan.of(result.members())) {
-          deviation((shape.connected() ? connected : full).addObject(), shape, scan);
+        ArrayNode lines = shape.connected() ? connected : full;
+        for (Scan.Series series : scan.series()) {
+          deviation(lines.addObject(), scan.axis(), series, shape);
         }
       }
     }
@@ -371,19 +378,20 @@ public final class HtmlReport {
     return data;
   }
 
-  private static void deviation(ObjectNode node, CorrelatorResult shape, WidthScan scan) {
-    String name = scan.name().isEmpty() ? "" : ", " + scan.name();
-    node.put("name", shape.symbol() + " / GP" + name);
+  private static void deviation(
+      ObjectNode node, Scan.Axis axis, Scan.Series series, CorrelatorResult shape) {
+    node.put(
+        "name", shape.symbol() + " / GP" + (series.label().isEmpty() ? "" : ", " + series.label()));
     ArrayNode n = node.putArray("n");
     ArrayNode measured = node.putArray("measured");
     ArrayNode error = node.putArray("error");
     ArrayNode exact = node.putArray("exact");
     ArrayNode background = node.putArray("background");
-    for (MemberResult member : scan.members()) {
+    for (MemberResult member : series.members()) {
       Optional<MeanDeviation> d =
           member.correlator(shape.order(), shape.connected()).flatMap(CorrelatorResult::deviation);
       if (d.isPresent() && member.field().isPresent()) {
-        n.add(member.field().get().width());
+        n.add(axis.of(member.field().get()));
         measured.add(Math.abs(d.get().measured().value()));
         error.add(d.get().measured().error());
         double e = Math.abs(d.get().exact());

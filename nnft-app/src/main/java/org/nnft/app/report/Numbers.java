@@ -5,10 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.text.StringEscapeUtils;
 import org.nnft.experiment.CorrelatorResult;
+import org.nnft.kernel.FreeTheory;
 import org.nnft.statistics.Estimate;
 
 /// How numbers are printed.
-final class Numbers {
+public final class Numbers {
 
   private Numbers() {}
 
@@ -31,6 +32,14 @@ final class Numbers {
     double value = c.exact(component);
     double error = c.exactError(component);
     return error > 1e-10 * Math.abs(value) ? new Estimate(value, error).toString() : exact(value);
+  }
+
+  /// Where a kernel comes from: `closed form`, or quadrature with the largest bound on its error.
+  public static String source(FreeTheory theory) {
+    double error = theory.largestError();
+    return error == 0
+        ? "known in closed form"
+        : String.format(Locale.ROOT, "known by quadrature, every entry within %.1g", error);
   }
 
   /// One decimal, or `–`.

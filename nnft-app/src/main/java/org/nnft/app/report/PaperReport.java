@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.apache.commons.text.StringEscapeUtils;
 import org.nnft.app.run.RunFolder;
 import org.nnft.experiment.Result;
-import org.nnft.experiment.WidthScan;
 import org.nnft.io.AtomicFile;
 import org.nnft.study.Figure;
 
@@ -96,7 +95,7 @@ public final class PaperReport {
         new Picture(
             "deviation.svg",
             "Mean relative deviation of correlators from %s; dotted, the statistical background."
-                .formatted(WidthScan.limitOf(result.members()))));
+                .formatted(result.scan().limit())));
     List<String> studies = StudyNames.of(result.experiment());
     for (int k = 0; k < studies.size(); k++) {
       String study = studies.get(k);

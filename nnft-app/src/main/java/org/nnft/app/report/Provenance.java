@@ -5,17 +5,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.nnft.app.run.Build;
 import org.nnft.math.Lanes;
 
 /// Where a result comes from. None of it changes the bits of the numbers.
 ///
 /// @param program nnft's version
+/// @param build what the program's code is, in 8 hexadecimal digits
 /// @param file the experiment file
 /// @param seconds that this program ran; blocks that existed before are not counted
 /// @param threads it ran on
 /// @param networksOption the number of networks where the command line named one
 public record Provenance(
     String program,
+    String build,
     String file,
     String finished,
     double seconds,
@@ -31,6 +34,7 @@ public record Provenance(
     Runtime.Version java = Runtime.version();
     return new Provenance(
         version(),
+        Build.fingerprint().brief(),
         file.toAbsolutePath().normalize().toString(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         seconds,

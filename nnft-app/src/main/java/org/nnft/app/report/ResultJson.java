@@ -1,8 +1,10 @@
 package org.nnft.app.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.nnft.experiment.CorrelatorResult;
+import org.nnft.experiment.DepthGrowth;
 import org.nnft.experiment.FallOff;
 import org.nnft.experiment.MeanDeviation;
 import org.nnft.experiment.MemberResult;
@@ -10,6 +12,7 @@ import org.nnft.experiment.Result;
 import org.nnft.statistics.CurveFit;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.StepDownPulls;
+import org.nnft.study.Theory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +42,8 @@ public final class ResultJson {
     strings(root.putArray("verdict"), result.verdict().sentences());
     strings(root.putArray("warnings"), result.verdict().warnings());
     agreement(root.putObject("agreement"), result.verdict().agreement());
+    root.put(
+        "precision", result.experiment().sampling().precision().name().toLowerCase(Locale.ROOT));
     ArrayNode members = root.putArray("members");
     for (MemberResult member : result.members()) {
       member(members.addObject(), member);
@@ -46,6 +51,14 @@ public final class ResultJson {
     ArrayNode fallOffs = root.putArray("fallOffs");
     for (FallOff fallOff : result.fallOffs()) {
       fallOff(fallOffs.addObject(), fallOff);
+    }
+    ArrayNode growths = root.putArray("depthGrowths");
+    for (DepthGrowth growth : result.growths()) {
+      ObjectNode node =
+          fit(
+              growths.addObject().put("width", growth.width()).put("order", growth.order()),
+              growth.line());
+      estimate(node.putObject("perLayer"), growth.line().parameters().get(1));
     }
     ArrayNode findings = root.putArray("findings");
     List<String> names = StudyNames.of(result.experiment());
@@ -59,6 +72,7 @@ public final class ResultJson {
 
   private static void provenance(ObjectNode node, Provenance p) {
     node.put("program", p.program())
+        .put("build", p.build())
         .put("file", p.file())
         .put("finished", p.finished())
         .put("seconds", p.seconds())
@@ -86,6 +100,10 @@ public final class ResultJson {
     node.put("networks", member.networks());
     node.put("blocks", member.blocks());
     node.put("estimator", member.estimator().name());
+    member
+        .theory()
+        .flatMap(Theory::free)
+        .ifPresent(free -> node.put("kernelError", free.largestError()));
     ArrayNode correlators = node.putArray("correlators");
     for (CorrelatorResult correlator : member.correlators()) {
       correlator(correlators.addObject(), correlator);
@@ -113,6 +131,9 @@ public final class ResultJson {
         put(value, "exactError", c.exactError(k));
       }
       put(value, "limit", c.limit(k));
+      if (c.limitError(k) > 0) {
+        put(value, "limitError", c.limitError(k));
+      }
       put(value, "pull", c.pull(k));
     }
   }
@@ -131,6 +152,7 @@ public final class ResultJson {
   }
 
   private static void fallOff(ObjectNode node, FallOff fallOff) {
+    node.put("depth", fallOff.depth());
     node.put("order", fallOff.order());
     node.put("connected", fallOff.connected());
     fallOff

@@ -203,7 +203,12 @@ public final class Runner {
 
   private BlockStore open(Member member, EnsembleRun run) throws IOException {
     long networks = run.plan().networks();
-    RunId name = RunId.of(id.hex(), Integer.toString(member.index()), Long.toString(networks));
+    RunId name =
+        RunId.of(
+            Build.fingerprint().hex(),
+            id.hex(),
+            Integer.toString(member.index()),
+            Long.toString(networks));
     BlockStore store = BlockStore.open(folder.blocks(member.index(), networks), name, run.sums());
     store.warnings().forEach(listener::warn);
     return store;

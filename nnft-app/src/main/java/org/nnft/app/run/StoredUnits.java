@@ -16,7 +16,9 @@ record StoredUnits(RunFolder folder, RunId id, int investigation, RunListener li
   @Override
   public Shelf open(String job, String label, int size, int units) {
     try {
-      RunId name = RunId.of(id.hex(), "study", Integer.toString(investigation), job);
+      RunId name =
+          RunId.of(
+              Build.fingerprint().hex(), id.hex(), "study", Integer.toString(investigation), job);
       BlockStore store = BlockStore.open(folder.units(investigation, job), name, size);
       store.warnings().forEach(listener::warn);
       if (store.count() < units) {
