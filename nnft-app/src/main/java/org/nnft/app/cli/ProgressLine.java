@@ -59,7 +59,7 @@ final class ProgressLine implements RunListener {
   public void progressed(long networks, String estimate) {
     if (current != null) {
       current.stepTo(networks);
-      current.setExtraMessage(estimate);
+      current.setExtraMessage("  " + estimate);
     }
   }
 

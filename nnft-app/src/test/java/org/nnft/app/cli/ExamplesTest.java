@@ -1,21 +1,26 @@
 package org.nnft.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nnft.app.report.Resources;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Every shipped experiment and every command of the README runs.
 class ExamplesTest {
@@ -74,6 +79,46 @@ class ExamplesTest {
         .contains("Erf-net at finite width, d = 3", "Gauss-net at finite width, d = 2")
         .contains("data:image/svg+xml", "report.html")
         .doesNotContain("{{");
+  }
+
+  /// The README's Python lines print what result.json says; where there is no NumPy nothing is tested.
+  @Test
+  void pythonOfTheReadmeReadsTheArrays() throws IOException, InterruptedException {
+    assumeThat(python("import numpy")).as("python3 with NumPy").isPresent();
+    Path example = EXAMPLES.resolve("halverson-2020/erf-net.yaml");
+    Terminal.run("run", example, "--runs", folder, "--networks", 1000);
+    Path run;
+    try (Stream<Path> files = Files.list(folder)) {
+      run = files.findFirst().orElseThrow();
+    }
+    String readme = Files.readString(Path.of("..", "README.md"));
+    int begin = readme.indexOf("```python\n") + "```python\n".length();
+    String code =
+        readme
+            .substring(begin, readme.indexOf("```", begin))
+            .replaceAll("runs/erf-net-[0-9a-f]{8}", run.toString());
+    JsonNode first =
+        JsonMapper.shared()
+            .readTree(Files.readString(run.resolve("result.json")))
+            .at("/members/0/correlators/3");
+    assertThat(first.get("symbol").stringValue()).isEqualTo("G4c");
+    assertThat(python("import numpy; numpy.set_printoptions(precision=17)\n" + code).orElseThrow())
+        .startsWith("[   2    3    4    5   10   20   50  100  500 1000]")
+        .contains("[" + first.at("/values/0/value").doubleValue());
+  }
+
+  /// What python3 prints; empty if it fails or does not exist.
+  private static Optional<String> python(String code) throws InterruptedException {
+    try {
+      Process process =
+          new ProcessBuilder("python3", "-c", code)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 ? Optional.of(out) : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   @Test
