@@ -85,8 +85,9 @@ public final class DrawnFields implements FieldSamples {
   public Reader tapped(ParameterTap tap) {
     // Independent parameters are drawn as they are needed, correlated ones all at once.
     if (field.isIndependent()) {
-      NetworkTile tile = new NetworkTile(field, points, key, Lanes.best(), CAPACITY);
-      return new Reader(CAPACITY, (first, n, f) -> tile.outputs(first, n, f, tap));
+      int capacity = NetworkBlocks.capacity(field, points, points.size() * outputs());
+      NetworkTile tile = new NetworkTile(field, points, key, Lanes.best(), capacity);
+      return new Reader(capacity, (first, n, f) -> tile.outputs(first, n, f, tap));
     }
     int capacity = Math.min(CAPACITY, JointTile.capacity(field, points, outputs()));
     JointTile tile = new JointTile(field, points, key, Lanes.best(), capacity);

@@ -3,6 +3,7 @@ package org.nnft.ensemble;
 import java.util.Arrays;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
+import org.nnft.network.Activation;
 import org.nnft.network.HiddenLayer;
 import org.nnft.network.IndependentDensity;
 import org.nnft.network.NeuralField;
@@ -91,6 +92,10 @@ final class NetworkTile implements FieldTile {
         lanes.affine(1, weight, 0, f[p * outputs + a], n);
       }
     }
+    if (isRectified(field)) {
+      addRectifiedUnits(laws[0], n, f, tap);
+      return;
+    }
     evaluate(
         n,
         tap,
@@ -106,6 +111,32 @@ final class NetworkTile implements FieldTile {
             }
           }
         });
+  }
+
+  /// Whether a unit is drawn, evaluated and added in one pass per point, which stores less and changes no bits.
+  static boolean isRectified(NeuralField field) {
+    return field.depth() == 1
+        && field.inputs() == 1
+        && field.outputs() == 1
+        && field.hidden().getFirst().activation() instanceof Activation.Relu;
+  }
+
+  private void addRectifiedUnits(
+      IndependentDensity readout, int n, double[][] f, ParameterTap tap) {
+    HiddenLayer layer = field.hidden().getFirst();
+    ParameterDensity law = layer.effectiveWeights(field.inputs());
+    double[][] row = rows[0];
+    double[] x = new double[f.length];
+    Arrays.setAll(x, p -> points.at(p, 0));
+    for (int j = 0; j < layer.width(); j++) {
+      sampler.drawRow(law, words[0], row, n);
+      tap.weights(0, j, row, n);
+      sampler.draw(layer.bias(), words[1], weight, n);
+      tap.biases(0, j, weight, n);
+      sampler.draw(readout, words[2], column[0], n);
+      tap.weights(1, j, column, n);
+      lanes.addRectified(x, row[0], weight, column[0], f, n);
+    }
   }
 
   @Override

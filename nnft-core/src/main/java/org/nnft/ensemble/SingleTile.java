@@ -31,6 +31,7 @@ final class SingleTile implements FieldTile {
   private final float[][] unit;
   private final float[][] partial;
   private final float[] weight;
+  private final float[] column;
   private final double[] priorVariance;
 
   /// What happens to a unit of a layer once it is evaluated.
@@ -67,6 +68,7 @@ final class SingleTile implements FieldTile {
     this.unit = new float[size][capacity];
     this.partial = new float[Math.max(size * field.outputs(), size * (size + 1) / 2)][capacity];
     this.weight = new float[capacity];
+    this.column = new float[capacity];
     this.priorVariance = NetworkTile.priorVariance(field, points);
   }
 
@@ -86,6 +88,10 @@ final class SingleTile implements FieldTile {
         singles.addTo(weight, f[p * outputs + a], padded);
       }
     }
+    if (NetworkTile.isRectified(field)) {
+      addRectifiedUnits(laws[0], padded, f);
+      return;
+    }
     evaluate(
         padded,
         (j, h) -> {
@@ -98,6 +104,23 @@ final class SingleTile implements FieldTile {
           }
           flush(j, f, padded);
         });
+  }
+
+  private void addRectifiedUnits(IndependentDensity readout, int n, double[][] f) {
+    HiddenLayer layer = field.hidden().getFirst();
+    ParameterDensity law = layer.effectiveWeights(field.inputs());
+    float[][] row = rows[0];
+    float[] x = new float[f.length];
+    for (int p = 0; p < x.length; p++) {
+      x[p] = (float) points.at(p, 0);
+    }
+    for (int j = 0; j < layer.width(); j++) {
+      samplers[0].drawRow(law, row, n);
+      samplers[1].draw(layer.bias(), weight, n);
+      samplers[2].draw(readout, column, n);
+      singles.addRectified(x, row[0], weight, column, partial, n);
+      flush(j, f, n);
+    }
   }
 
   @Override

@@ -78,6 +78,9 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// w = x·y + z, one fma.
   void fma(double[] x, double[] y, double[] z, double[] w, int n);
 
+  /// f[p] = v·max(x[p]·w + b, 0) + f[p], two fma: a rectified neuron of one input at all points, in one pass.
+  void addRectified(double[] x, double[] w, double[] b, double[] v, double[][] f, int n);
+
   /// sums[offset + ℓ] += Σ x[ℓ + 8k], k ascending, for each of the 8 lanes ℓ.
   ///
   /// @param n a multiple of 8

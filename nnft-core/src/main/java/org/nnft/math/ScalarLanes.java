@@ -145,6 +145,15 @@ public final class ScalarLanes implements Lanes {
   }
 
   @Override
+  public void addRectified(double[] x, double[] w, double[] b, double[] v, double[][] f, int n) {
+    for (int p = 0; p < x.length; p++) {
+      for (int i = 0; i < n; i++) {
+        f[p][i] = Math.fma(v[i], Math.max(Math.fma(x[p], w[i], b[i]), 0), f[p][i]);
+      }
+    }
+  }
+
+  @Override
   public void accumulate(double[] x, int n, double[] sums, int offset) {
     for (int i = 0; i < n; i++) {
       sums[offset + i % SUM_LANES] += x[i];

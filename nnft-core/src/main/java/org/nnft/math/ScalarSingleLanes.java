@@ -49,6 +49,15 @@ public final class ScalarSingleLanes implements SingleLanes {
   }
 
   @Override
+  public void addRectified(float[] x, float[] w, float[] b, float[] v, float[][] f, int n) {
+    for (int p = 0; p < x.length; p++) {
+      for (int i = 0; i < n; i++) {
+        f[p][i] = Math.fma(v[i], Math.max(Math.fma(x[p], w[i], b[i]), 0), f[p][i]);
+      }
+    }
+  }
+
+  @Override
   public void addTo(float[] x, double[] sum, int n) {
     for (int i = 0; i < n; i++) {
       sum[i] += x[i];

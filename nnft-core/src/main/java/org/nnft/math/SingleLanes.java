@@ -34,6 +34,9 @@ public sealed interface SingleLanes permits ScalarSingleLanes, VectorSingleLanes
   /// w = x·y + z, one fma.
   void fma(float[] x, float[] y, float[] z, float[] w, int n);
 
+  /// f[p] = v·max(x[p]·w + b, 0) + f[p], two fma: a rectified neuron of one input at all points, in one pass.
+  void addRectified(float[] x, float[] w, float[] b, float[] v, float[][] f, int n);
+
   /// sum += x, in double precision.
   void addTo(float[] x, double[] sum, int n);
 

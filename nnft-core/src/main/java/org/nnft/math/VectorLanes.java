@@ -1,10 +1,8 @@
 package org.nnft.math;
 
 import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -18,9 +16,6 @@ public final class VectorLanes implements Lanes {
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Long> L = LongVector.SPECIES_PREFERRED;
   private static final int LENGTH = D.length();
-  private static final long LOW = 0xFFFFFFFFL;
-
-  private static final LongVector LANE = LongVector.zero(L).addIndex(1);
 
   /// Stateless; one is as good as another.
   public VectorLanes() {}
@@ -30,108 +25,19 @@ public final class VectorLanes implements Lanes {
     return "vectors of " + D.vectorBitSize() + " bits";
   }
 
-  private static DoubleVector at(double[] x, int i) {
-    return DoubleVector.fromArray(D, x, i);
-  }
-
-  private static DoubleVector all(double c) {
-    return DoubleVector.broadcast(D, c);
-  }
-
-  private static DoubleVector horner(DoubleVector x, double[] c) {
-    DoubleVector sum = all(c[c.length - 1]);
-    for (int k = c.length - 2; k >= 0; k--) {
-      sum = sum.fma(x, all(c[k]));
-    }
-    return sum;
-  }
-
-  private static VectorMask<Double> isAbove(DoubleVector x, double bound) {
-    // Not "≤": NaN is out of bounds, too.
-    return x.abs().compare(VectorOperators.LE, bound).not();
-  }
-
-  /// y of the `special` entries of v again, one by one.
-  private static void redo(
-      VectorMask<Double> special, DoubleUnaryOperator f, DoubleVector v, double[] y, int i) {
-    for (int l = 0; l < LENGTH; l++) {
-      if (special.laneIsSet(l)) {
-        y[i + l] = f.applyAsDouble(v.lane(l));
-      }
-    }
-  }
-
-  private static DoubleVector powerOfTwo(DoubleVector shifted) {
-    return shifted
-        .viewAsIntegralLanes()
-        .add(1023)
-        .lanewise(VectorOperators.LSHL, 52)
-        .viewAsFloatingLanes();
-  }
-
-  private static DoubleVector expMinusOne(DoubleVector x, DoubleVector k) {
-    DoubleVector minus = k.neg();
-    DoubleVector r = minus.fma(all(Elementary.LN2_LOW), minus.fma(all(Elementary.LN2_HIGH), x));
-    return r.mul(r).fma(horner(r, Elementary.EXP), r);
-  }
-
-  private static DoubleVector exp(DoubleVector x) {
-    DoubleVector shifted = x.fma(all(Elementary.LOG2_E), all(Elementary.ROUND));
-    DoubleVector scale = powerOfTwo(shifted);
-    return scale.fma(expMinusOne(x, shifted.sub(Elementary.ROUND)), scale);
-  }
-
   @Override
   public void exp(double[] x, double[] y, int n) {
-    int i = 0;
-    for (; i <= n - LENGTH; i += LENGTH) {
-      DoubleVector v = at(x, i);
-      VectorMask<Double> special = isAbove(v, Elementary.LARGEST_EXPONENT);
-      exp(v).intoArray(y, i);
-      if (special.anyTrue()) {
-        redo(special, Elementary::exp, v, y, i);
-      }
-    }
+    int i = n - n % LENGTH;
+    VectorElementary.exp(x, y, i);
     for (; i < n; i++) {
       y[i] = Elementary.exp(x[i]);
     }
   }
 
-  private static DoubleVector log(DoubleVector x) {
-    LongVector bits = x.viewAsIntegralLanes();
-    LongVector exponent = bits.sub(Elementary.ROOT_HALF_BITS).lanewise(VectorOperators.ASHR, 52);
-    DoubleVector f =
-        bits.sub(exponent.lanewise(VectorOperators.LSHL, 52)).viewAsFloatingLanes().sub(1);
-    DoubleVector k =
-        exponent
-            .add(Double.doubleToRawLongBits(Elementary.ROUND))
-            .viewAsFloatingLanes()
-            .sub(Elementary.ROUND);
-    DoubleVector s = f.div(f.add(2));
-    DoubleVector z = s.mul(s);
-    DoubleVector r = z.mul(horner(z, Elementary.LOG));
-    DoubleVector halfSquare = f.mul(0.5).mul(f);
-    DoubleVector tail = k.fma(all(Elementary.LN2_LOW), s.mul(halfSquare.add(r)));
-    return k.fma(all(Elementary.LN2_HIGH), f.sub(halfSquare.sub(tail)));
-  }
-
-  private static VectorMask<Double> isExtremeLog(DoubleVector x) {
-    return x.compare(VectorOperators.GE, Double.MIN_NORMAL)
-        .and(x.compare(VectorOperators.LE, Double.MAX_VALUE))
-        .not();
-  }
-
   @Override
   public void log(double[] x, double[] y, int n) {
-    int i = 0;
-    for (; i <= n - LENGTH; i += LENGTH) {
-      DoubleVector v = at(x, i);
-      VectorMask<Double> special = isExtremeLog(v);
-      log(v).intoArray(y, i);
-      if (special.anyTrue()) {
-        redo(special, Elementary::log, v, y, i);
-      }
-    }
+    int i = n - n % LENGTH;
+    VectorElementary.log(x, y, i);
     for (; i < n; i++) {
       y[i] = Elementary.log(x[i]);
     }
@@ -139,53 +45,15 @@ public final class VectorLanes implements Lanes {
 
   @Override
   public void log1p(double[] x, double[] y, int n) {
-    int i = 0;
-    for (; i <= n - LENGTH; i += LENGTH) {
-      DoubleVector v = at(x, i);
-      DoubleVector u = v.add(1);
-      VectorMask<Double> special = isExtremeLog(u);
-      log(u).add(v.sub(u.sub(1)).div(u)).intoArray(y, i);
-      if (special.anyTrue()) {
-        redo(special, Elementary::log1p, v, y, i);
-      }
-    }
-    for (; i < n; i++) {
+    for (int i = 0; i < n; i++) {
       y[i] = Elementary.log1p(x[i]);
     }
   }
 
-  /// sin(x + quarterTurns·π/2).
-  private static DoubleVector sine(DoubleVector x, long quarterTurns) {
-    DoubleVector shifted = x.fma(all(Elementary.TWO_OVER_PI), all(Elementary.ROUND));
-    DoubleVector minus = shifted.sub(Elementary.ROUND).neg();
-    DoubleVector r =
-        minus.fma(all(Elementary.HALF_PI_LOW), minus.fma(all(Elementary.HALF_PI_HIGH), x));
-    DoubleVector z = r.mul(r);
-    DoubleVector sin = z.mul(r).fma(horner(z, Elementary.SIN), r);
-    DoubleVector half = z.mul(0.5);
-    DoubleVector w = all(1).sub(half);
-    DoubleVector cos = w.add(z.mul(z).fma(horner(z, Elementary.COS), all(1).sub(w).sub(half)));
-    LongVector n = shifted.viewAsIntegralLanes().add(quarterTurns);
-    VectorMask<Double> odd = n.and(1).compare(VectorOperators.NE, 0).cast(D);
-    // Bit 1 of n becomes the sign.
-    LongVector sign = n.and(2).lanewise(VectorOperators.LSHL, 62);
-    return sin.blend(cos, odd)
-        .viewAsIntegralLanes()
-        .lanewise(VectorOperators.XOR, sign)
-        .viewAsFloatingLanes();
-  }
-
   @Override
   public void sin(double[] x, double[] y, int n) {
-    int i = 0;
-    for (; i <= n - LENGTH; i += LENGTH) {
-      DoubleVector v = at(x, i);
-      VectorMask<Double> special = isAbove(v, Elementary.LARGEST_ANGLE);
-      sine(v, 0).intoArray(y, i);
-      if (special.anyTrue()) {
-        redo(special, Elementary::sin, v, y, i);
-      }
-    }
+    int i = n - n % LENGTH;
+    VectorElementary.sine(x, 0, y, i);
     for (; i < n; i++) {
       y[i] = Elementary.sin(x[i]);
     }
@@ -193,40 +61,17 @@ public final class VectorLanes implements Lanes {
 
   @Override
   public void cos(double[] x, double[] y, int n) {
-    int i = 0;
-    for (; i <= n - LENGTH; i += LENGTH) {
-      DoubleVector v = at(x, i);
-      VectorMask<Double> special = isAbove(v, Elementary.LARGEST_ANGLE);
-      sine(v, 1).intoArray(y, i);
-      if (special.anyTrue()) {
-        redo(special, Elementary::cos, v, y, i);
-      }
-    }
+    int i = n - n % LENGTH;
+    VectorElementary.sine(x, 1, y, i);
     for (; i < n; i++) {
       y[i] = Elementary.cos(x[i]);
     }
   }
 
-  private static DoubleVector withSignOf(DoubleVector size, DoubleVector x) {
-    LongVector sign = x.viewAsIntegralLanes().and(Long.MIN_VALUE);
-    return size.viewAsIntegralLanes().and(Long.MAX_VALUE).or(sign).viewAsFloatingLanes();
-  }
-
   @Override
   public void tanh(double[] x, double[] y, int n) {
-    int i = 0;
-    for (; i <= n - LENGTH; i += LENGTH) {
-      DoubleVector v = at(x, i);
-      VectorMask<Double> special = isAbove(v, Elementary.LARGEST_TANH);
-      DoubleVector twice = v.abs().mul(2);
-      DoubleVector shifted = twice.fma(all(Elementary.LOG2_E), all(Elementary.ROUND));
-      DoubleVector scale = powerOfTwo(shifted);
-      DoubleVector e = scale.fma(expMinusOne(twice, shifted.sub(Elementary.ROUND)), scale.sub(1));
-      withSignOf(e.div(e.add(2)), v).intoArray(y, i);
-      if (special.anyTrue()) {
-        redo(special, Elementary::tanh, v, y, i);
-      }
-    }
+    int i = n - n % LENGTH;
+    VectorElementary.tanh(x, y, i);
     for (; i < n; i++) {
       y[i] = Elementary.tanh(x[i]);
     }
@@ -247,7 +92,7 @@ public final class VectorLanes implements Lanes {
   public void sqrt(double[] x, double[] y, int n) {
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
-      at(x, i).sqrt().intoArray(y, i);
+      DoubleVector.fromArray(D, x, i).sqrt().intoArray(y, i);
     }
     for (; i < n; i++) {
       y[i] = Math.sqrt(x[i]);
@@ -258,7 +103,7 @@ public final class VectorLanes implements Lanes {
   public void abs(double[] x, double[] y, int n) {
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
-      at(x, i).abs().intoArray(y, i);
+      DoubleVector.fromArray(D, x, i).abs().intoArray(y, i);
     }
     for (; i < n; i++) {
       y[i] = Math.abs(x[i]);
@@ -269,7 +114,7 @@ public final class VectorLanes implements Lanes {
   public void max(double[] x, double c, double[] y, int n) {
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
-      at(x, i).max(c).intoArray(y, i);
+      DoubleVector.fromArray(D, x, i).max(c).intoArray(y, i);
     }
     for (; i < n; i++) {
       y[i] = Math.max(x[i], c);
@@ -280,7 +125,7 @@ public final class VectorLanes implements Lanes {
   public void select(double[] x, double a, double b, double c, double[] y, int n) {
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
-      DoubleVector v = at(x, i);
+      DoubleVector v = DoubleVector.fromArray(D, x, i);
       v.blend(a, v.compare(VectorOperators.GT, 0))
           .blend(c, v.compare(VectorOperators.LT, 0))
           .blend(b, v.compare(VectorOperators.EQ, 0))
@@ -300,7 +145,7 @@ public final class VectorLanes implements Lanes {
   public void add(double[] x, double[] y, double[] z, int n) {
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
-      at(x, i).add(at(y, i)).intoArray(z, i);
+      DoubleVector.fromArray(D, x, i).add(DoubleVector.fromArray(D, y, i)).intoArray(z, i);
     }
     for (; i < n; i++) {
       z[i] = x[i] + y[i];
@@ -311,7 +156,7 @@ public final class VectorLanes implements Lanes {
   public void subtract(double[] x, double[] y, double[] z, int n) {
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
-      at(x, i).sub(at(y, i)).intoArray(z, i);
+      DoubleVector.fromArray(D, x, i).sub(DoubleVector.fromArray(D, y, i)).intoArray(z, i);
     }
     for (; i < n; i++) {
       z[i] = x[i] - y[i];
@@ -322,7 +167,7 @@ public final class VectorLanes implements Lanes {
   public void multiply(double[] x, double[] y, double[] z, int n) {
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
-      at(x, i).mul(at(y, i)).intoArray(z, i);
+      DoubleVector.fromArray(D, x, i).mul(DoubleVector.fromArray(D, y, i)).intoArray(z, i);
     }
     for (; i < n; i++) {
       z[i] = x[i] * y[i];
@@ -333,7 +178,7 @@ public final class VectorLanes implements Lanes {
   public void divide(double[] x, double[] y, double[] z, int n) {
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
-      at(x, i).div(at(y, i)).intoArray(z, i);
+      DoubleVector.fromArray(D, x, i).div(DoubleVector.fromArray(D, y, i)).intoArray(z, i);
     }
     for (; i < n; i++) {
       z[i] = x[i] / y[i];
@@ -343,10 +188,10 @@ public final class VectorLanes implements Lanes {
   @Override
   public void affine(double a, double[] x, double b, double[] y, int n) {
     int i = 0;
-    DoubleVector slope = all(a);
-    DoubleVector offset = all(b);
+    DoubleVector slope = DoubleVector.broadcast(D, a);
+    DoubleVector offset = DoubleVector.broadcast(D, b);
     for (; i <= n - LENGTH; i += LENGTH) {
-      slope.fma(at(x, i), offset).intoArray(y, i);
+      slope.fma(DoubleVector.fromArray(D, x, i), offset).intoArray(y, i);
     }
     for (; i < n; i++) {
       y[i] = Math.fma(a, x[i], b);
@@ -356,9 +201,9 @@ public final class VectorLanes implements Lanes {
   @Override
   public void axpy(double a, double[] x, double[] y, double[] z, int n) {
     int i = 0;
-    DoubleVector slope = all(a);
+    DoubleVector slope = DoubleVector.broadcast(D, a);
     for (; i <= n - LENGTH; i += LENGTH) {
-      slope.fma(at(x, i), at(y, i)).intoArray(z, i);
+      slope.fma(DoubleVector.fromArray(D, x, i), DoubleVector.fromArray(D, y, i)).intoArray(z, i);
     }
     for (; i < n; i++) {
       z[i] = Math.fma(a, x[i], y[i]);
@@ -369,10 +214,57 @@ public final class VectorLanes implements Lanes {
   public void fma(double[] x, double[] y, double[] z, double[] w, int n) {
     int i = 0;
     for (; i <= n - LENGTH; i += LENGTH) {
-      at(x, i).fma(at(y, i), at(z, i)).intoArray(w, i);
+      DoubleVector.fromArray(D, x, i)
+          .fma(DoubleVector.fromArray(D, y, i), DoubleVector.fromArray(D, z, i))
+          .intoArray(w, i);
     }
     for (; i < n; i++) {
       w[i] = Math.fma(x[i], y[i], z[i]);
+    }
+  }
+
+  @Override
+  public void addRectified(double[] x, double[] w, double[] b, double[] v, double[][] f, int n) {
+    int p = 0;
+    for (; p + 2 <= x.length; p += 2) {
+      addRectified(x[p], x[p + 1], w, b, v, f[p], f[p + 1], n);
+    }
+    if (p < x.length) {
+      // An odd last point by itself.
+      addRectified(x[p], w, b, v, f[p], n);
+    }
+  }
+
+  /// Two points at a time: loads, not arithmetic, are what this costs.
+  private static void addRectified(
+      double x0, double x1, double[] w, double[] b, double[] v, double[] f0, double[] f1, int n) {
+    DoubleVector slope0 = DoubleVector.broadcast(D, x0);
+    DoubleVector slope1 = DoubleVector.broadcast(D, x1);
+    for (int i = 0; i <= n - LENGTH; i += LENGTH) {
+      DoubleVector weight = DoubleVector.fromArray(D, w, i);
+      DoubleVector bias = DoubleVector.fromArray(D, b, i);
+      DoubleVector readout = DoubleVector.fromArray(D, v, i);
+      DoubleVector h0 = slope0.fma(weight, bias).max(0);
+      DoubleVector h1 = slope1.fma(weight, bias).max(0);
+      readout.fma(h0, DoubleVector.fromArray(D, f0, i)).intoArray(f0, i);
+      readout.fma(h1, DoubleVector.fromArray(D, f1, i)).intoArray(f1, i);
+    }
+    for (int i = n - n % LENGTH; i < n; i++) {
+      f0[i] = Math.fma(v[i], Math.max(Math.fma(x0, w[i], b[i]), 0), f0[i]);
+      f1[i] = Math.fma(v[i], Math.max(Math.fma(x1, w[i], b[i]), 0), f1[i]);
+    }
+  }
+
+  private static void addRectified(
+      double x, double[] w, double[] b, double[] v, double[] f, int n) {
+    DoubleVector slope = DoubleVector.broadcast(D, x);
+    for (int i = 0; i <= n - LENGTH; i += LENGTH) {
+      DoubleVector h =
+          slope.fma(DoubleVector.fromArray(D, w, i), DoubleVector.fromArray(D, b, i)).max(0);
+      DoubleVector.fromArray(D, v, i).fma(h, DoubleVector.fromArray(D, f, i)).intoArray(f, i);
+    }
+    for (int i = n - n % LENGTH; i < n; i++) {
+      f[i] = Math.fma(v[i], Math.max(Math.fma(x, w[i], b[i]), 0), f[i]);
     }
   }
 
@@ -381,9 +273,9 @@ public final class VectorLanes implements Lanes {
   @Override
   public void accumulate(double[] x, int n, double[] sums, int offset) {
     for (int part = 0; part < SUM_LANES; part += LENGTH) {
-      DoubleVector sum = at(sums, offset + part);
+      DoubleVector sum = DoubleVector.fromArray(D, sums, offset + part);
       for (int i = part; i < n; i += SUM_LANES) {
-        sum = sum.add(at(x, i));
+        sum = sum.add(DoubleVector.fromArray(D, x, i));
       }
       sum.intoArray(sums, offset + part);
     }
@@ -393,9 +285,9 @@ public final class VectorLanes implements Lanes {
   public void multiplyAccumulate(
       double[] x, double[] y, double[] z, int n, double[] sums, int offset) {
     for (int part = 0; part < SUM_LANES; part += LENGTH) {
-      DoubleVector sum = at(sums, offset + part);
+      DoubleVector sum = DoubleVector.fromArray(D, sums, offset + part);
       for (int i = part; i < n; i += SUM_LANES) {
-        DoubleVector product = at(x, i).mul(at(y, i));
+        DoubleVector product = DoubleVector.fromArray(D, x, i).mul(DoubleVector.fromArray(D, y, i));
         product.intoArray(z, i);
         sum = sum.add(product);
       }
@@ -406,9 +298,9 @@ public final class VectorLanes implements Lanes {
   @Override
   public void productAccumulate(double[] x, double[] y, int n, double[] sums, int offset) {
     for (int part = 0; part < SUM_LANES; part += LENGTH) {
-      DoubleVector sum = at(sums, offset + part);
+      DoubleVector sum = DoubleVector.fromArray(D, sums, offset + part);
       for (int i = part; i < n; i += SUM_LANES) {
-        sum = sum.add(at(x, i).mul(at(y, i)));
+        sum = sum.add(DoubleVector.fromArray(D, x, i).mul(DoubleVector.fromArray(D, y, i)));
       }
       sum.intoArray(sums, offset + part);
     }
@@ -423,9 +315,9 @@ public final class VectorLanes implements Lanes {
         fourSums(x, y[j], y[j + 1], y[j + 2], y[j + 3], part, n, sums, at);
       }
       for (; j < y.length; j++, at += SUM_LANES) {
-        DoubleVector sum = at(sums, at);
+        DoubleVector sum = DoubleVector.fromArray(D, sums, at);
         for (int i = part; i < n; i += SUM_LANES) {
-          sum = at(x, i).fma(at(y[j], i), sum);
+          sum = DoubleVector.fromArray(D, x, i).fma(DoubleVector.fromArray(D, y[j], i), sum);
         }
         sum.intoArray(sums, at);
       }
@@ -443,16 +335,16 @@ public final class VectorLanes implements Lanes {
       int n,
       double[] sums,
       int at) {
-    DoubleVector s0 = at(sums, at);
-    DoubleVector s1 = at(sums, at + SUM_LANES);
-    DoubleVector s2 = at(sums, at + 2 * SUM_LANES);
-    DoubleVector s3 = at(sums, at + 3 * SUM_LANES);
+    DoubleVector s0 = DoubleVector.fromArray(D, sums, at);
+    DoubleVector s1 = DoubleVector.fromArray(D, sums, at + SUM_LANES);
+    DoubleVector s2 = DoubleVector.fromArray(D, sums, at + 2 * SUM_LANES);
+    DoubleVector s3 = DoubleVector.fromArray(D, sums, at + 3 * SUM_LANES);
     for (int i = part; i < n; i += SUM_LANES) {
-      DoubleVector v = at(x, i);
-      s0 = v.fma(at(y0, i), s0);
-      s1 = v.fma(at(y1, i), s1);
-      s2 = v.fma(at(y2, i), s2);
-      s3 = v.fma(at(y3, i), s3);
+      DoubleVector v = DoubleVector.fromArray(D, x, i);
+      s0 = v.fma(DoubleVector.fromArray(D, y0, i), s0);
+      s1 = v.fma(DoubleVector.fromArray(D, y1, i), s1);
+      s2 = v.fma(DoubleVector.fromArray(D, y2, i), s2);
+      s3 = v.fma(DoubleVector.fromArray(D, y3, i), s3);
     }
     s0.intoArray(sums, at);
     s1.intoArray(sums, at + SUM_LANES);
@@ -463,43 +355,11 @@ public final class VectorLanes implements Lanes {
   @Override
   public void philox(
       long[] keys, int stream, int block, long firstNetwork, long[] even, long[] odd, int n) {
-    LongVector multiplier0 = LongVector.broadcast(L, Philox.MULTIPLIER_0);
-    LongVector multiplier1 = LongVector.broadcast(L, Philox.MULTIPLIER_1);
-    LongVector blocks = LongVector.broadcast(L, block & LOW);
-    LongVector streams = LongVector.broadcast(L, stream & LOW);
-    int i = 0;
-    for (; i <= n - LENGTH; i += LENGTH) {
-      LongVector c0 = LANE.add(firstNetwork + i);
-      LongVector c1 = c0.lanewise(VectorOperators.LSHR, 32);
-      LongVector c2 = blocks;
-      LongVector c3 = streams;
-      // Upper halves are left as they come; only the last words are cut.
-      for (int k = 0; k < Philox.SCHEDULE; k += 2 * Philox.COPIES) {
-        LongVector product0 = product(c0, multiplier0);
-        LongVector product1 = product(c2, multiplier1);
-        c0 = mix(product1, c1, LongVector.fromArray(L, keys, k));
-        c1 = product1;
-        c2 = mix(product0, c3, LongVector.fromArray(L, keys, k + Philox.COPIES));
-        c3 = product0;
-      }
-      c0.and(LOW).or(c1.lanewise(VectorOperators.LSHL, 32)).intoArray(even, i);
-      c2.and(LOW).or(c3.lanewise(VectorOperators.LSHL, 32)).intoArray(odd, i);
-    }
+    int i = n - n % LENGTH;
+    VectorPhilox.words(keys, stream, block, firstNetwork, even, odd, i);
     for (; i < n; i++) {
       Philox.words(keys, stream, block, firstNetwork + i, even, odd, i);
     }
-  }
-
-  /// Of the low halves. Both masks are written, so that the compiler sees a 32-bit product.
-  private static LongVector product(LongVector c, LongVector multiplier) {
-    return c.and(LOW).mul(multiplier.and(LOW));
-  }
-
-  private static LongVector mix(LongVector product, LongVector c, LongVector key) {
-    return product
-        .lanewise(VectorOperators.LSHR, 32)
-        .lanewise(VectorOperators.XOR, c)
-        .lanewise(VectorOperators.XOR, key);
   }
 
   /// A whole number 0 ≤ v < 2⁵² as a double, exactly.

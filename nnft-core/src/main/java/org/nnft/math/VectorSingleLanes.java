@@ -18,23 +18,25 @@ public final class VectorSingleLanes implements SingleLanes {
   /// Stateless; one is as good as another.
   public VectorSingleLanes() {}
 
-  private static FloatVector at(float[] x, int i) {
-    return FloatVector.fromArray(F, x, i);
-  }
-
-  private static FloatVector all(float c) {
-    return FloatVector.broadcast(F, c);
-  }
-
   @Override
   public void exp(float[] x, float[] y, int n) {
     for (int i = 0; i < n; i += LENGTH) {
-      FloatVector v = at(x, i);
-      FloatVector shifted = v.fma(all(Single.LOG2_E), all(Single.ROUND));
+      FloatVector v = FloatVector.fromArray(F, x, i);
+      FloatVector shifted =
+          v.fma(FloatVector.broadcast(F, Single.LOG2_E), FloatVector.broadcast(F, Single.ROUND));
       FloatVector minus = shifted.sub(Single.ROUND).neg();
-      FloatVector r = minus.fma(all(Single.LN2_LOW), minus.fma(all(Single.LN2_HIGH), v));
-      FloatVector p = all(Single.E7).fma(r, all(Single.E6)).fma(r, all(Single.E5));
-      p = p.fma(r, all(Single.E4)).fma(r, all(Single.E3)).fma(r, all(Single.E2));
+      FloatVector r =
+          minus.fma(
+              FloatVector.broadcast(F, Single.LN2_LOW),
+              minus.fma(FloatVector.broadcast(F, Single.LN2_HIGH), v));
+      FloatVector p =
+          FloatVector.broadcast(F, Single.E7)
+              .fma(r, FloatVector.broadcast(F, Single.E6))
+              .fma(r, FloatVector.broadcast(F, Single.E5));
+      p =
+          p.fma(r, FloatVector.broadcast(F, Single.E4))
+              .fma(r, FloatVector.broadcast(F, Single.E3))
+              .fma(r, FloatVector.broadcast(F, Single.E2));
       FloatVector scale =
           shifted
               .viewAsIntegralLanes()
@@ -89,38 +91,77 @@ public final class VectorSingleLanes implements SingleLanes {
   @Override
   public void max(float[] x, float c, float[] y, int n) {
     for (int i = 0; i < n; i += LENGTH) {
-      at(x, i).max(c).intoArray(y, i);
+      FloatVector.fromArray(F, x, i).max(c).intoArray(y, i);
     }
   }
 
   @Override
   public void affine(float a, float[] x, float b, float[] y, int n) {
-    FloatVector slope = all(a);
-    FloatVector offset = all(b);
+    FloatVector slope = FloatVector.broadcast(F, a);
+    FloatVector offset = FloatVector.broadcast(F, b);
     for (int i = 0; i < n; i += LENGTH) {
-      slope.fma(at(x, i), offset).intoArray(y, i);
+      slope.fma(FloatVector.fromArray(F, x, i), offset).intoArray(y, i);
     }
   }
 
   @Override
   public void axpy(float a, float[] x, float[] y, float[] z, int n) {
-    FloatVector slope = all(a);
+    FloatVector slope = FloatVector.broadcast(F, a);
     for (int i = 0; i < n; i += LENGTH) {
-      slope.fma(at(x, i), at(y, i)).intoArray(z, i);
+      slope.fma(FloatVector.fromArray(F, x, i), FloatVector.fromArray(F, y, i)).intoArray(z, i);
     }
   }
 
   @Override
   public void fma(float[] x, float[] y, float[] z, float[] w, int n) {
     for (int i = 0; i < n; i += LENGTH) {
-      at(x, i).fma(at(y, i), at(z, i)).intoArray(w, i);
+      FloatVector.fromArray(F, x, i)
+          .fma(FloatVector.fromArray(F, y, i), FloatVector.fromArray(F, z, i))
+          .intoArray(w, i);
+    }
+  }
+
+  @Override
+  public void addRectified(float[] x, float[] w, float[] b, float[] v, float[][] f, int n) {
+    int p = 0;
+    for (; p + 2 <= x.length; p += 2) {
+      addRectified(x[p], x[p + 1], w, b, v, f[p], f[p + 1], n);
+    }
+    if (p < x.length) {
+      // An odd last point by itself.
+      addRectified(x[p], w, b, v, f[p], n);
+    }
+  }
+
+  /// Two points at a time: loads, not arithmetic, are what this costs.
+  private static void addRectified(
+      float x0, float x1, float[] w, float[] b, float[] v, float[] f0, float[] f1, int n) {
+    FloatVector slope0 = FloatVector.broadcast(F, x0);
+    FloatVector slope1 = FloatVector.broadcast(F, x1);
+    for (int i = 0; i < n; i += LENGTH) {
+      FloatVector weight = FloatVector.fromArray(F, w, i);
+      FloatVector bias = FloatVector.fromArray(F, b, i);
+      FloatVector readout = FloatVector.fromArray(F, v, i);
+      FloatVector h0 = slope0.fma(weight, bias).max(0);
+      FloatVector h1 = slope1.fma(weight, bias).max(0);
+      readout.fma(h0, FloatVector.fromArray(F, f0, i)).intoArray(f0, i);
+      readout.fma(h1, FloatVector.fromArray(F, f1, i)).intoArray(f1, i);
+    }
+  }
+
+  private static void addRectified(float x, float[] w, float[] b, float[] v, float[] f, int n) {
+    FloatVector slope = FloatVector.broadcast(F, x);
+    for (int i = 0; i < n; i += LENGTH) {
+      FloatVector h =
+          slope.fma(FloatVector.fromArray(F, w, i), FloatVector.fromArray(F, b, i)).max(0);
+      FloatVector.fromArray(F, v, i).fma(h, FloatVector.fromArray(F, f, i)).intoArray(f, i);
     }
   }
 
   @Override
   public void addTo(float[] x, double[] sum, int n) {
     for (int i = 0; i < n; i += LENGTH) {
-      FloatVector v = at(x, i);
+      FloatVector v = FloatVector.fromArray(F, x, i);
       for (int part = 0; part < 2; part++) {
         int from = i + part * D.length();
         DoubleVector wide = (DoubleVector) v.convertShape(VectorOperators.F2D, D, part);
@@ -140,9 +181,11 @@ public final class VectorSingleLanes implements SingleLanes {
     }
     for (; q < z.length; q++) {
       for (int i = 0; i < n; i += LENGTH) {
-        FloatVector sum = at(bias, i);
+        FloatVector sum = FloatVector.fromArray(F, bias, i);
         for (int k = 0; k < weights.length; k++) {
-          sum = at(weights[k], i).fma(at(inputs, (k * z.length + q) * stride + i), sum);
+          sum =
+              FloatVector.fromArray(F, weights[k], i)
+                  .fma(FloatVector.fromArray(F, inputs, (k * z.length + q) * stride + i), sum);
         }
         sum.intoArray(z[q], i);
       }
@@ -152,7 +195,7 @@ public final class VectorSingleLanes implements SingleLanes {
   /// Named sums: an array of vectors would be boxed.
   private static void eightPoints(
       float[][] weights, float[] inputs, int stride, float[] bias, float[][] z, int q, int i) {
-    FloatVector s0 = at(bias, i);
+    FloatVector s0 = FloatVector.fromArray(F, bias, i);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
     FloatVector s3 = s0;
@@ -162,15 +205,15 @@ public final class VectorSingleLanes implements SingleLanes {
     FloatVector s7 = s0;
     int step = z.length * stride;
     for (int k = 0, from = q * stride + i; k < weights.length; k++, from += step) {
-      FloatVector w = at(weights[k], i);
-      s0 = w.fma(at(inputs, from), s0);
-      s1 = w.fma(at(inputs, from + stride), s1);
-      s2 = w.fma(at(inputs, from + 2 * stride), s2);
-      s3 = w.fma(at(inputs, from + 3 * stride), s3);
-      s4 = w.fma(at(inputs, from + 4 * stride), s4);
-      s5 = w.fma(at(inputs, from + 5 * stride), s5);
-      s6 = w.fma(at(inputs, from + 6 * stride), s6);
-      s7 = w.fma(at(inputs, from + 7 * stride), s7);
+      FloatVector w = FloatVector.fromArray(F, weights[k], i);
+      s0 = w.fma(FloatVector.fromArray(F, inputs, from), s0);
+      s1 = w.fma(FloatVector.fromArray(F, inputs, from + stride), s1);
+      s2 = w.fma(FloatVector.fromArray(F, inputs, from + 2 * stride), s2);
+      s3 = w.fma(FloatVector.fromArray(F, inputs, from + 3 * stride), s3);
+      s4 = w.fma(FloatVector.fromArray(F, inputs, from + 4 * stride), s4);
+      s5 = w.fma(FloatVector.fromArray(F, inputs, from + 5 * stride), s5);
+      s6 = w.fma(FloatVector.fromArray(F, inputs, from + 6 * stride), s6);
+      s7 = w.fma(FloatVector.fromArray(F, inputs, from + 7 * stride), s7);
     }
     s0.intoArray(z[q], i);
     s1.intoArray(z[q + 1], i);

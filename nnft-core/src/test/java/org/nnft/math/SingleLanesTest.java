@@ -83,6 +83,11 @@ class SingleLanesTest {
     for (int q = 0; q < points; q++) {
       results.put("unit " + q, sum[q]);
     }
+    float[][] neurons = {numbers(n, 7), numbers(n, 8), numbers(n, 9)};
+    lanes.addRectified(new float[] {0.6f, -1, 0}, x, y, z, neurons, n);
+    for (int p = 0; p < neurons.length; p++) {
+      results.put("rectified " + p, neurons[p]);
+    }
     return results;
   }
 

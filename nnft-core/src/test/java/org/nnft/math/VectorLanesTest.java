@@ -124,6 +124,11 @@ class VectorLanesTest {
     lanes.philox(Philox.schedule(0x123456789abcdefL), -3, 77, (1L << 32) - 5, even, odd, n);
     results.put("philox even", bits(even));
     results.put("philox odd", bits(odd));
+    double[][] neurons = {numbers(n, 7), numbers(n, 8), numbers(n, 9)};
+    lanes.addRectified(new double[] {0.6, -1, 0}, x, y, z, neurons, n);
+    for (int p = 0; p < neurons.length; p++) {
+      results.put("rectified " + p, neurons[p]);
+    }
     int whole = n / 8 * 8;
     double[] tame = new Random(4).doubles(n).toArray();
     double[] sums = new double[24];
