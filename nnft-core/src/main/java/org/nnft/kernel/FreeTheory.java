@@ -97,10 +97,16 @@ public final class FreeTheory {
     return spectrum().modes.length;
   }
 
-  /// λ_max/λ_min over the directions of non-zero variance. Ξ is right to about 2·10⁻¹⁶ times this.
+  /// λ_max/λ_min over the directions of non-zero variance.
   public double conditionNumber() {
     double[] eigenvalues = spectrum().eigenvalues;
     return eigenvalues[0] / eigenvalues[rank() - 1];
+  }
+
+  /// Relative error of Ξ: what rounding and the errors of K, both relative to λ_max, become by the condition number.
+  public double errorOfInverse() {
+    double relative = Math.ulp(1.0) + size() * largestError() / spectrum().eigenvalues[0];
+    return relative * conditionNumber();
   }
 
   /// A copy of K.

@@ -208,7 +208,7 @@ public final class HtmlReport {
             theory.rank(),
             theory.size(),
             theory.conditionNumber(),
-            2e-16 * theory.conditionNumber()));
+            theory.errorOfInverse()));
     study
         .get()
         .configuration()
