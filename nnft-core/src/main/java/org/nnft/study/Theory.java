@@ -170,20 +170,31 @@ public final class Theory {
   ///
   /// @param tuple sorted symbols, component a of point p is p·D + a
   public double exact(boolean connected, int... tuple) {
-    if (exact == null) {
-      // ⟨ff⟩ of one hidden layer does not depend on the width.
-      boolean known = tuple.length <= 2 && isFreeAtInfiniteWidth(field);
-      return known ? limit(connected, tuple) : Double.NaN;
+    if (isKernel(connected, tuple)) {
+      return limit(connected, tuple);
     }
-    return connected ? exact.connected(tuple) : exact.full(tuple);
+    return exact == null ? Double.NaN : connected ? exact.connected(tuple) : exact.full(tuple);
+  }
+
+  /// Whether the kernel says it best: ⟨f⟩ and ⟨ff⟩ of one hidden layer do not depend on the width.
+  private boolean isKernel(boolean connected, int... tuple) {
+    return tuple.length <= 2
+        && propagator != null
+        && isFreeAtInfiniteWidth(field)
+        && (exact == null
+            || limitError(connected, tuple) < finiteWidthError(exact, connected, tuple));
+  }
+
+  private static double finiteWidthError(
+      FiniteWidthCorrelators exact, boolean connected, int... tuple) {
+    return connected ? exact.connectedError(tuple) : exact.fullError(tuple);
   }
 
   /// Error of [#exact(boolean, int...)]: a bound or a standard deviation, 0 for a closed form.
   public double exactError(boolean connected, int... tuple) {
-    if (exact == null) {
-      return limitError(connected, tuple);
-    }
-    return connected ? exact.connectedError(tuple) : exact.fullError(tuple);
+    return exact == null || isKernel(connected, tuple)
+        ? limitError(connected, tuple)
+        : finiteWidthError(exact, connected, tuple);
   }
 
   /// Full or connected correlator at infinite width, or NaN where it is not known. Output components of a free

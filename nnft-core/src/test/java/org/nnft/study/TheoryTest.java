@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nnft.field.PointSet;
 import org.nnft.network.Activation;
+import org.nnft.network.Expression;
 import org.nnft.network.HiddenLayer;
 import org.nnft.network.IndependentDensity;
 import org.nnft.network.IndependentDensity.Constant;
@@ -28,6 +29,31 @@ class TheoryTest {
     assertThat(theory.unknown()).isEmpty();
     assertThat(theory.exact(false, 0, 1)).isCloseTo(1.5322282921606, within(1e-12));
     assertThat(theory.exact(true, 0)).isZero();
+  }
+
+  /// h = √|z|, whose higher moments are by quasi-Monte Carlo: ⟨ff⟩ at one point is still exact, E|z| = √(2q/π), and says with
+  /// which error.
+  @Test
+  void theKernelServesWhereMomentsAreRough() {
+    HiddenLayer root =
+        new HiddenLayer(
+            4,
+            new Activation.Formula(Expression.parse("sqrt(abs(x))")),
+            Parameterisation.BARE,
+            new Normal(0, 1),
+            new Constant(0));
+    Theory theory =
+        Theory.of(
+            new NeuralField(
+                1,
+                List.of(root),
+                new Readout(1, Parameterisation.STANDARD, new Normal(0, 1), new Constant(0))),
+            POINTS,
+            4);
+    assertThat(theory.exact(true, 0, 0))
+        .isCloseTo(Math.sqrt(2 / Math.PI), within(theory.exactError(true, 0, 0)));
+    assertThat(theory.exactError(true, 0, 0)).isLessThan(1e-12);
+    assertThat(theory.exactError(true, 0, 0, 0, 0)).isGreaterThan(1e-9);
   }
 
   private static NeuralField linear(IndependentDensity readout) {
