@@ -1,8 +1,8 @@
 package org.nnft.kernel;
 
 import org.hipparchus.special.Gamma;
+import org.nnft.field.MomentumCutoff;
 import org.nnft.network.Activation.PlaneWave;
-import org.nnft.network.MomentumCutoff;
 import org.nnft.network.ParameterDensity.Propagator;
 import org.nnft.network.RadialLaw;
 

@@ -1,8 +1,8 @@
 package org.nnft.kernel;
 
 import java.util.Optional;
+import org.nnft.field.MomentumCutoff;
 import org.nnft.network.Activation.PlaneWave;
-import org.nnft.network.MomentumCutoff;
 import org.nnft.network.ParameterDensity;
 import org.nnft.network.ParameterDensity.Propagator;
 

@@ -3,6 +3,7 @@ package org.nnft.lattice;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.special.BesselJ;
 import org.hipparchus.special.Gamma;
+import org.nnft.field.MomentumCutoff;
 
 /// The free scalar in the continuum, and its relatives with another power of the denominator:
 ///
@@ -18,8 +19,11 @@ import org.hipparchus.special.Gamma;
 ///
 /// @param dimension 1 to 4
 /// @param mass m > 0
+/// @param regulator f
+/// @param cutoff Λ > 0; of no effect where the regulator is [MomentumCutoff#NONE]
 /// @param power s
-public record FreePropagator(int dimension, double mass, MomentumCutoff cutoff, double power) {
+public record FreePropagator(
+    int dimension, double mass, MomentumCutoff regulator, double cutoff, double power) {
 
   private static final double STEP = 1.0 / 256;
 
@@ -45,22 +49,31 @@ public record FreePropagator(int dimension, double mass, MomentumCutoff cutoff, 
     if (!(mass > 0 && Double.isFinite(mass))) {
       throw new IllegalArgumentException("a mass is positive and finite, got " + mass);
     }
+    if (regulator != MomentumCutoff.NONE && !(cutoff > 0 && Double.isFinite(cutoff))) {
+      throw new IllegalArgumentException("a cutoff Λ is positive and finite, got " + cutoff);
+    }
   }
 
   /// s = 1.
-  public static FreePropagator of(int dimension, double mass, MomentumCutoff cutoff) {
-    return new FreePropagator(dimension, mass, cutoff, 1);
+  public static FreePropagator of(
+      int dimension, double mass, MomentumCutoff regulator, double cutoff) {
+    return new FreePropagator(dimension, mass, regulator, cutoff, 1);
+  }
+
+  /// s = 1 without a cutoff.
+  public static FreePropagator of(int dimension, double mass) {
+    return of(dimension, mass, MomentumCutoff.NONE, Double.POSITIVE_INFINITY);
   }
 
   /// G_s(r).
   ///
   /// @param r ≥ 0; +∞ where the integral diverges
   public double at(double r) {
-    return switch (cutoff) {
-      case MomentumCutoff.Sharp(double Λ) -> overMomenta(r, Λ);
-      case MomentumCutoff.Gaussian(double Λ) ->
-          power > 0 ? overProperTime(r, 1 / (2 * Λ * Λ)) : overMomenta(r, 9.5 * Λ);
-      case MomentumCutoff.None _ -> {
+    return switch (regulator) {
+      case SHARP -> overMomenta(r, cutoff);
+      case GAUSSIAN ->
+          power > 0 ? overProperTime(r, 1 / (2 * cutoff * cutoff)) : overMomenta(r, 9.5 * cutoff);
+      case NONE -> {
         if (r == 0 && 2 * power <= dimension) {
           yield Double.POSITIVE_INFINITY;
         }
@@ -93,7 +106,7 @@ public record FreePropagator(int dimension, double mass, MomentumCutoff cutoff, 
 
   private double overMomenta(double r, double end) {
     DoubleUnaryOperator integrand =
-        k -> cutoff.at(k) * Math.pow(k * k + mass * mass, -power) * wave(k, r);
+        k -> regulator.at(k, cutoff) * Math.pow(k * k + mass * mass, -power) * wave(k, r);
     double longest = r == 0 ? end : Math.PI / r;
     double sum = 0;
     for (double from = 0; from < end; ) {

@@ -1,5 +1,7 @@
 package org.nnft.lattice;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nnft.math.Elementary;
@@ -51,8 +53,11 @@ public record HybridMonteCarlo(
 
   private static final int MOST_STEPS = 400;
 
+  /// Trajectories from one transformation to momentum space to the next.
+  private static final int SPECTRUM_EVERY = 4;
+
   /// Arrays of the field's size that a thread holds.
-  private static final int ARRAYS = 14;
+  private static final int ARRAYS = 18;
 
   public HybridMonteCarlo {
     action.requireDimensionOf(lattice);
@@ -107,13 +112,35 @@ public record HybridMonteCarlo(
     return groups * FieldForce.REPLICAS;
   }
 
+  /// Forces that a trajectory of so many steps takes.
+  public int forces(int steps) {
+    return integrator.forces() * steps + 1;
+  }
+
   /// A stretch of all chains.
   ///
   /// @param states where each group stands at the end
   /// @param series see [LatticeObservable]
-  public record Stretch(List<ChainState> states, ReplicaSeries series) {
+  /// @param spectrum the mean of |φ̃(p)|²/V over the stretch for each orbit of momenta and each chain
+  public record Stretch(List<ChainState> states, ReplicaSeries series, List<double[]> spectrum) {
     public Stretch {
       states = List.copyOf(states);
+      spectrum = List.copyOf(spectrum);
+    }
+
+    /// These chains, and others after them.
+    Stretch with(Stretch others) {
+      List<ChainState> all = new ArrayList<>(states);
+      all.addAll(others.states());
+      List<double[]> wider = new ArrayList<>();
+      for (int p = 0; p < spectrum.size(); p++) {
+        double[] own = spectrum.get(p);
+        double[] more = others.spectrum().get(p);
+        double[] both = Arrays.copyOf(own, own.length + more.length);
+        System.arraycopy(more, 0, both, own.length, more.length);
+        wider.add(both);
+      }
+      return new Stretch(all, series.with(others.series()), wider);
     }
 
     /// What the stretch says of the field.
@@ -156,14 +183,11 @@ public record HybridMonteCarlo(
       throw new IllegalArgumentException(
           "%d groups need as many states, got %d".formatted(groups, states.size()));
     }
-    List<Stretch> parts =
-        IntStream.range(0, groups)
-            .parallel()
-            .mapToObj(group -> run(group, states.get(group), trajectories))
-            .toList();
-    return new Stretch(
-        parts.stream().map(p -> p.states().getFirst()).toList(),
-        parts.stream().map(Stretch::series).reduce(ReplicaSeries::with).orElseThrow());
+    return IntStream.range(0, groups)
+        .parallel()
+        .mapToObj(group -> run(group, states.get(group), trajectories))
+        .reduce(Stretch::with)
+        .orElseThrow();
   }
 
   /// Continues one group.
@@ -172,16 +196,25 @@ public record HybridMonteCarlo(
   public Stretch run(int group, ChainState state, int trajectories) {
     Run run = new Run(group, state.field(), state.trajectory(), state.steps());
     LatticeObservable observable = new LatticeObservable(lattice);
+    FieldSpectrum spectrum = new FieldSpectrum(lattice);
+    double[][] sums = new double[spectrum.orbits().size()][FieldForce.REPLICAS];
     double[][][] series = new double[observable.count()][FieldForce.REPLICAS][trajectories];
     for (int t = 0; t < trajectories; t++) {
       run.trajectory();
-      observable.measure(run.φ, run.force, series, t);
+      observable.measure(run.φ, series, t);
       for (int r = 0; r < FieldForce.REPLICAS; r++) {
         series[LatticeObservable.ENERGY_WEIGHT][r][t] = StrictMath.exp(-run.change[r]);
         series[LatticeObservable.ACCEPTED][r][t] = run.taken[r] ? 1 : 0;
       }
+      if (t % SPECTRUM_EVERY == 0) {
+        spectrum.add(run.φ, sums);
+      }
     }
-    return new Stretch(List.of(run.state()), ReplicaSeries.of(series));
+    double measured = Math.ceilDiv(trajectories, SPECTRUM_EVERY);
+    for (double[] sum : sums) {
+      Arrays.setAll(sum, r -> sum[r] / measured);
+    }
+    return new Stretch(List.of(run.state()), ReplicaSeries.of(series), Arrays.asList(sums));
   }
 
   /// rms ΔH of trajectories of n and of 2n steps from the same fields and momenta; 4 if the force is −∂S/∂φ and

@@ -35,6 +35,11 @@ public record LatticeMeasurement(Lattice lattice, ReplicaSeries series) {
     return series.mean(LatticeObservable.NEIGHBOUR);
   }
 
+  /// ⟨φ_x² φ_{x+μ}²⟩_c = ⟨φφφ′φ′⟩ − ⟨φ²⟩² − 2⟨φφ′⟩², the connected four-point function of neighbours.
+  public GammaMethod connectedFourPoint() {
+    return series.derived(LatticeFunction.connectedFourPoint());
+  }
+
   /// ⟨|M|⟩/V.
   public GammaMethod magnetisation() {
     return series.mean(LatticeObservable.ABSOLUTE);
@@ -42,25 +47,17 @@ public record LatticeMeasurement(Lattice lattice, ReplicaSeries series) {
 
   /// χ = ⟨M²⟩/V.
   public GammaMethod susceptibility() {
-    return series.derived(a -> lattice.volume() * a[LatticeObservable.MEAN_SQUARE]);
+    return series.derived(LatticeFunction.susceptibility(lattice));
   }
 
   /// V(⟨M²⟩ − ⟨|M|⟩²)/V², which peaks at the transition on a finite lattice.
   public GammaMethod connectedSusceptibility() {
-    return series.derived(
-        a ->
-            lattice.volume()
-                * (a[LatticeObservable.MEAN_SQUARE]
-                    - a[LatticeObservable.ABSOLUTE] * a[LatticeObservable.ABSOLUTE]));
+    return series.derived(LatticeFunction.connectedSusceptibility(lattice));
   }
 
   /// 1 − ⟨M⁴⟩/(3⟨M²⟩²): 0 for a Gaussian, ⅔ for two peaks.
   public GammaMethod binder() {
-    return series.derived(
-        a ->
-            1
-                - a[LatticeObservable.MEAN_FOURTH]
-                    / (3 * a[LatticeObservable.MEAN_SQUARE] * a[LatticeObservable.MEAN_SQUARE]));
+    return series.derived(LatticeFunction.binder());
   }
 
   /// C(t) = ⟨φ(0) Σ_x φ(x, t)⟩ at t = 0 … ⌊L₀/2⌋.
@@ -75,12 +72,7 @@ public record LatticeMeasurement(Lattice lattice, ReplicaSeries series) {
   /// @param t 1 … ⌈L₀/2⌉ − 1
   /// @return nothing where noise leaves no cosh
   public Optional<GammaMethod> effectiveMass(int t) {
-    int c = LatticeObservable.SLICES + t;
-    return series.derivedIfFinite(a -> arcosh((a[c - 1] + a[c + 1]) / (2 * a[c])));
-  }
-
-  private static double arcosh(double x) {
-    return Math.log(x + Math.sqrt(x * x - 1));
+    return mass(t, t);
   }
 
   /// The plain mean of the effective masses at t₁ … t₂.
@@ -89,38 +81,19 @@ public record LatticeMeasurement(Lattice lattice, ReplicaSeries series) {
   /// @param last t₂ ≥ t₁, less than L₀/2
   /// @return nothing where noise leaves no cosh
   public Optional<GammaMethod> mass(int first, int last) {
-    int c = LatticeObservable.SLICES;
-    return series.derivedIfFinite(
-        a -> {
-          double sum = 0;
-          for (int t = first; t <= last; t++) {
-            sum += arcosh((a[c + t - 1] + a[c + t + 1]) / (2 * a[c + t]));
-          }
-          return sum / (last - first + 1);
-        });
+    return series.derivedIfFinite(LatticeFunction.mass(first, last));
   }
 
   /// Propagator at momentum p = 2πk/L₀ along an axis: Σ_t C(t) cos(pt), the sum over the whole period.
   public GammaMethod momentumPropagator(int k) {
-    return series.derived(a -> transform(a, k));
-  }
-
-  private double transform(double[] a, int k) {
-    int extent = lattice.time();
-    double sum = 0;
-    for (int t = 0; t < extent; t++) {
-      int folded = Math.min(t, extent - t);
-      sum += a[LatticeObservable.SLICES + folded] * Math.cos(2 * Math.PI * k * t / extent);
-    }
-    return sum;
+    return series.derived(LatticeFunction.momentumPropagator(lattice, k));
   }
 
   /// Second-moment correlation length √(G̃(0)/G̃(2π/L₀) − 1)/(2 sin(π/L₀)).
   ///
   /// @return nothing where noise leaves no root
   public Optional<GammaMethod> correlationLength() {
-    double momentum = 2 * Math.sin(Math.PI / lattice.time());
-    return series.derivedIfFinite(a -> Math.sqrt(transform(a, 0) / transform(a, 1) - 1) / momentum);
+    return series.derivedIfFinite(LatticeFunction.correlationLength(lattice));
   }
 
   /// ⟨e^(−ΔH)⟩, which is 1.

@@ -10,7 +10,8 @@ import org.nnft.math.Lanes;
 /// | 2 | Σ φφ′ over bonds/(dV) |
 /// | 3, 4, 5, 6 | M/V, its absolute value, (M/V)², (M/V)⁴, M = Σφ |
 /// | 7, 8 | e^(−ΔH), 1 if accepted |
-/// | 9 + t | (1/V) Σ_τ S(τ) S(τ + t), S(τ) the sum over a time slice, t = 0 … ⌊L₀/2⌋; the mean over all axes of a cubic lattice |
+/// | 9 | Σ φ²φ′² over bonds/(dV) |
+/// | 10 + t | (1/V) Σ_τ S(τ) S(τ + t), S(τ) the sum over a time slice, t = 0 … ⌊L₀/2⌋; the mean over all axes of a cubic lattice |
 ///
 /// Scratch of one thread.
 public final class LatticeObservable {
@@ -23,21 +24,24 @@ public final class LatticeObservable {
   public static final int MEAN_FOURTH = 6;
   public static final int ENERGY_WEIGHT = 7;
   public static final int ACCEPTED = 8;
-  public static final int SLICES = 9;
+  public static final int NEIGHBOUR_SQUARES = 9;
+  public static final int SLICES = 10;
 
   private static final int REPLICAS = FieldForce.REPLICAS;
 
   private final Lattice lattice;
   private final Lanes lanes = Lanes.best();
+  private final FieldForce force;
   private final double[] square;
 
-  LatticeObservable(Lattice lattice) {
+  public LatticeObservable(Lattice lattice) {
     this.lattice = lattice;
+    this.force = new FieldForce(lattice, lanes);
     this.square = new double[lattice.volume() * REPLICAS];
   }
 
   /// Number of observables.
-  int count() {
+  public int count() {
     return count(lattice);
   }
 
@@ -46,8 +50,12 @@ public final class LatticeObservable {
     return SLICES + lattice.time() / 2 + 1;
   }
 
+  /// Measures all but what belongs to the algorithm, 7 and 8.
+  ///
+  /// The field holds eight interleaved replicas: entry 8x + r is replica r at site x. Not modified.
+  ///
   /// @param series observable, replica, step. Modified.
-  void measure(double[] φ, FieldForce force, double[][][] series, int step) {
+  public void measure(double[] φ, double[][][] series, int step) {
     int n = φ.length;
     double volume = lattice.volume();
     double[] second = new double[REPLICAS];
@@ -57,7 +65,9 @@ public final class LatticeObservable {
     lanes.multiplyAccumulate(φ, φ, square, n, second, 0);
     lanes.productAccumulate(square, square, n, fourth, 0);
     lanes.accumulate(φ, n, total, 0);
+    double[] bondSquares = new double[REPLICAS];
     force.bonds(φ, bonds);
+    force.bonds(square, bondSquares);
     int axes = lattice.isCubic() ? lattice.dimension() : 1;
     double[][] slices = new double[lattice.time() / 2 + 1][REPLICAS];
     for (int axis = 0; axis < axes; axis++) {
@@ -68,6 +78,7 @@ public final class LatticeObservable {
       series[SQUARE][r][step] = second[r] / volume;
       series[FOURTH][r][step] = fourth[r] / volume;
       series[NEIGHBOUR][r][step] = bonds[r] / (lattice.dimension() * volume);
+      series[NEIGHBOUR_SQUARES][r][step] = bondSquares[r] / (lattice.dimension() * volume);
       series[MEAN_FIELD][r][step] = m;
       series[ABSOLUTE][r][step] = Math.abs(m);
       series[MEAN_SQUARE][r][step] = m * m;

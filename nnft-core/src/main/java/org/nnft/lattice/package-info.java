@@ -8,6 +8,7 @@
 /// |------|-----|-------|
 /// | other conventions | exact conversions | [org.nnft.lattice.Phi4] |
 /// | any size | hybrid Monte Carlo, sign clusters; errors by the Γ-method | [org.nnft.lattice.HybridMonteCarlo] |
+/// | propagator in momentum space, off the axes too | fast Fourier transformation | [org.nnft.lattice.FieldSpectrum] |
 /// | λ = 0 | sum over momenta | [org.nnft.lattice.FreeLattice] |
 /// | rings, small lattices | transfer matrix on Gauss nodes, to all digits | [org.nnft.lattice.TransferMatrix] |
 /// | d = 1, no lattice | spectrum of H = p²/2 + V(x) | [org.nnft.lattice.Oscillator] |
@@ -20,7 +21,7 @@
 /// | Brower, Tamayo, Phys. Rev. Lett. 62 (1989); Swendsen, Wang, Phys. Rev. Lett. 58 (1987) | clusters of signs |
 /// | Wolff, hep-lat/0306017 | errors |
 ///
-/// Depends on `math`, `random`, `statistics`. Knows nothing of networks.
+/// Depends on `math`, `random`, `statistics`, `field`. Knows nothing of networks.
 @NullMarked
 package org.nnft.lattice;
 

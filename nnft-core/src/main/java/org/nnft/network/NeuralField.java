@@ -1,6 +1,7 @@
 package org.nnft.network;
 
 import java.util.List;
+import org.nnft.field.MomentumCutoff;
 import org.nnft.field.PointSet;
 import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.IndependentDensity.Normal;

@@ -1,5 +1,7 @@
 package org.nnft.network;
 
+import org.nnft.field.MomentumCutoff;
+
 /// The law of one layer's weights or biases.
 ///
 /// By itself: how parameters of different neurons hang together is the business of [JointDensity].

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 import org.hipparchus.special.Gamma;
+import org.nnft.field.MomentumCutoff;
 import org.nnft.network.ParameterDensity.Propagator;
 
 /// The law of |k| for momenta k in ℝⁿ weighted with a regulated propagator ([Propagator]).

@@ -2,9 +2,9 @@ package org.nnft.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.nnft.field.MomentumCutoff;
 import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.IndependentDensity.Rademacher;
-import org.nnft.network.MomentumCutoff;
 import org.nnft.network.NeuralField;
 
 /// The action of interacting real scalar fields that a user wants simulated,
@@ -20,7 +20,7 @@ import org.nnft.network.NeuralField;
 /// @param cutoff Λ > 0, of no effect without regulator
 public record EuclideanAction(
     List<Double> masses,
-    Potential potential,
+    ScalarPotential potential,
     InteractionGrid grid,
     MomentumCutoff regulator,
     double cutoff) {
@@ -46,6 +46,12 @@ public record EuclideanAction(
       throw new IllegalArgumentException(
           "in %d dimensions ⟨φ²⟩ diverges without a cutoff; name regulator sharp or gaussian and a cutoff"
               .formatted(grid.dimension()));
+    }
+    if (potential.derivatives() > 0
+        && (regulator == MomentumCutoff.NONE || potential.derivatives() != grid.dimension())) {
+      throw new IllegalArgumentException(
+          "⟨(∂φ)²⟩ diverges without a cutoff, and derivatives go along the %d axes of the box; name regulator sharp or gaussian and a cutoff for %s"
+              .formatted(grid.dimension(), potential.variables()));
     }
     potential.requireBoundedBelow();
   }

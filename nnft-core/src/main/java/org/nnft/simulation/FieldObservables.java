@@ -36,6 +36,11 @@ public record FieldObservables(InteractingField field, int distances) {
     return square(i) + 1 + k;
   }
 
+  /// The first observable of two fields; equal to [#size()] for one field.
+  public int firstMixed() {
+    return square(field.networks().size());
+  }
+
   /// The k-th distance, from 1.
   public double distance(int k) {
     return 2 * k * field.grid().spacing();
@@ -80,12 +85,14 @@ public record FieldObservables(InteractingField field, int distances) {
 
   /// All observables of one configuration.
   ///
-  /// @param fields \[field\]\[grid point\]. Not modified.
+  /// @param variables of the potential, \[variable\]\[grid point\]. Not modified.
   /// @param values of length [#size()]. Modified.
-  void of(double[][] fields, double[] values) {
+  void of(double[][] variables, double[] values) {
     int centre = field.grid().onAxis(0);
+    int count = field.networks().size();
     int at = 0;
-    for (double[] f : fields) {
+    for (int i = 0; i < count; i++) {
+      double[] f = variables[field.potential().variable(i)];
       double square = f[centre] * f[centre];
       values[at++] = square;
       values[at++] = square * square;
@@ -93,10 +100,10 @@ public record FieldObservables(InteractingField field, int distances) {
         values[at++] = f[field.grid().onAxis(-k)] * f[field.grid().onAxis(k)];
       }
     }
-    for (int i = 0; i < fields.length; i++) {
-      for (int j = i + 1; j < fields.length; j++) {
-        double a = fields[i][centre];
-        double b = fields[j][centre];
+    for (int i = 0; i < count; i++) {
+      for (int j = i + 1; j < count; j++) {
+        double a = variables[field.potential().variable(i)][centre];
+        double b = variables[field.potential().variable(j)][centre];
         values[at++] = a * a * b * b;
       }
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
-import org.nnft.simulation.Potential.Term;
+import org.nnft.simulation.ScalarPotential.Term;
 
 /// Perturbation theory in the interaction, with the free correlators at width N: ⟨O⟩ to second order.
 ///
@@ -58,6 +58,10 @@ public record FiniteWidthSeries(double zeroth, double first, double second) {
       throw new IllegalArgumentException(
           "the series is for one field, got " + theory.potential().fields());
     }
+    if (theory.potential().derivatives() > 0) {
+      throw new IllegalArgumentException(
+          "the series knows no derivative couplings, got " + theory.potential().variables());
+    }
     if (order == 2 && theory.grid().size() > MOST_POINTS) {
       throw new IllegalArgumentException(
           "second order needs a sum over pairs of %d grid points, at most %d; use a larger spacing or first order"
@@ -81,12 +85,15 @@ public record FiniteWidthSeries(double zeroth, double first, double second) {
   /// Scratch of one expansion.
   private static final class Expansion {
     private final FiniteWidthMoments moments;
-    private final Potential potential;
+    private final ScalarPotential potential;
     private final double[] weights;
     private final Product observable;
 
     Expansion(
-        FiniteWidthMoments moments, Potential potential, double[] weights, Product observable) {
+        FiniteWidthMoments moments,
+        ScalarPotential potential,
+        double[] weights,
+        Product observable) {
       this.moments = moments;
       this.potential = potential;
       this.weights = weights;

@@ -15,7 +15,7 @@ import org.nnft.network.NeuralField;
 /// @param potential V
 /// @param grid where it acts
 public record InteractingField(
-    List<NeuralField> networks, Potential potential, InteractionGrid grid) {
+    List<NeuralField> networks, ScalarPotential potential, InteractionGrid grid) {
 
   public InteractingField {
     networks = List.copyOf(networks);

@@ -1,5 +1,6 @@
 package org.nnft.simulation;
 
+import java.util.Arrays;
 import org.nnft.field.PointSet;
 
 /// The box [−L/2, L/2]ᵈ in which fields interact, as a product grid with the weights of the trapezoid rule.
@@ -76,12 +77,22 @@ public record InteractionGrid(int dimension, double box, int cells) {
   /// All grid points, the last coordinate running fastest.
   public PointSet points() {
     double[][] x = new double[size()][dimension];
-    for (int g = 0; g < x.length; g++) {
-      for (int k = 0; k < dimension; k++) {
-        x[g][k] = (coordinate(g, k) - cells / 2) * spacing();
+    for (int k = 0; k < dimension; k++) {
+      double[] along = along(k);
+      for (int g = 0; g < x.length; g++) {
+        x[g][k] = along[g];
       }
     }
     return PointSet.of(x);
+  }
+
+  /// One coordinate of every grid point.
+  ///
+  /// @param axis 0 … d − 1
+  double[] along(int axis) {
+    double[] x = new double[size()];
+    Arrays.setAll(x, g -> (coordinate(g, axis) - cells / 2) * spacing());
+    return x;
   }
 
   /// w_g: the spacing to the power d, halved for every side on which the point lies.

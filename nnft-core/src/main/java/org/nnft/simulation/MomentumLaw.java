@@ -1,6 +1,6 @@
 package org.nnft.simulation;
 
-import org.nnft.network.MomentumCutoff;
+import org.nnft.field.MomentumCutoff;
 import org.nnft.network.ParameterDensity;
 import org.nnft.network.ParameterDensity.Propagator;
 import org.nnft.network.RadialLaw;

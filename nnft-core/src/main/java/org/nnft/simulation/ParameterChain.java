@@ -22,7 +22,7 @@ import org.nnft.random.WordStream;
 ///
 /// Both leave P(θ) invariant. The step size is tuned in the first links and then frozen. The random numbers of step t
 /// of a chain have the address (seed, chain, t); a link is a function of the one before, so chains resume to the same
-/// bits. Cost of a step: (leapfrogSteps + 4) · N · grid points evaluations of sin or cos.
+/// bits. Cost: [#evaluationsPerStep()].
 ///
 /// @param observables what is measured, and of which field
 /// @param leapfrogSteps per trajectory, ≥ 1
@@ -53,14 +53,24 @@ public record ParameterChain(
     return 1 + ensembles().stream().mapToInt(e -> e.width() * e.parametersPerNeuron()).sum();
   }
 
-  /// Numbers per step: the observables, ΔH, and whether the trajectory and what share of redraws was accepted.
-  private int perStep() {
+  /// Numbers of a step: the observables, ΔH, and whether the trajectory and what share of redraws was accepted.
+  private int numbersPerStep() {
     return observables.size() + 3;
+  }
+
+  /// Sines and cosines at single grid points that a step takes: one for each drift and two for each kick and redraw of
+  /// a neuron, (3 leapfrogSteps + 4) · N · grid points; with derivatives of the field, (4 leapfrogSteps + 6) N · grid
+  /// points.
+  public double evaluationsPerStep() {
+    double neurons = ensembles().stream().mapToInt(WaveEnsemble::width).sum();
+    int wave = observables.field().potential().derivatives() > 0 ? 2 : 1;
+    double each = (wave + 2.0) * leapfrogSteps + 2 + 2 * wave;
+    return each * neurons * observables.field().grid().size();
   }
 
   /// Numbers that a link leaves.
   public int linkSize() {
-    return state() + stepsPerLink * perStep();
+    return state() + stepsPerLink * numbersPerStep();
   }
 
   /// The next link of a chain.
@@ -74,7 +84,7 @@ public record ParameterChain(
     for (int s = 0; s < stepsPerLink; s++) {
       run.step((long) index * stepsPerLink + s + 1, index < tuningLinks);
       run.record(result, at);
-      at += perStep();
+      at += numbersPerStep();
     }
     run.save(result);
     return result;
@@ -89,7 +99,8 @@ public record ParameterChain(
     double[] series = new double[(links.length - tuningLinks) * stepsPerLink];
     for (int l = tuningLinks; l < links.length; l++) {
       for (int s = 0; s < stepsPerLink; s++) {
-        series[(l - tuningLinks) * stepsPerLink + s] = links[l][from + s * perStep() + number];
+        series[(l - tuningLinks) * stepsPerLink + s] =
+            links[l][from + s * numbersPerStep() + number];
       }
     }
     return series;
@@ -131,7 +142,7 @@ public record ParameterChain(
     private final WordStream words;
     private final WaveField[] fields;
     private final double[] weights = observables.field().grid().weights();
-    private final Potential potential = observables.field().potential();
+    private final ScalarPotential potential = observables.field().potential();
     private final double[][] φ;
     private double stepSize = 0.1;
     private double energyError;
@@ -145,9 +156,17 @@ public record ParameterChain(
               lanes, StreamKey.of(seed, "parameter chain of " + observables.field()), chain, 1);
       this.fields = new WaveField[ensembles.size()];
       Arrays.setAll(
-          fields, i -> new WaveField(ensembles.get(i), observables.field().grid(), lanes));
-      this.φ = new double[fields.length][];
-      Arrays.setAll(φ, i -> fields[i].values());
+          fields,
+          i ->
+              new WaveField(
+                  ensembles.get(i),
+                  observables.field().grid(),
+                  potential.derivatives() > 0,
+                  lanes));
+      this.φ =
+          Arrays.stream(fields)
+              .flatMap(field -> Arrays.stream(field.values()))
+              .toArray(double[][]::new);
     }
 
     void start(double @Nullable [] before) {
@@ -260,7 +279,7 @@ public record ParameterChain(
     }
 
     private double interaction() {
-      double[] at = new double[fields.length];
+      double[] at = new double[φ.length];
       double sum = 0;
       for (int g = 0; g < weights.length; g++) {
         for (int i = 0; i < at.length; i++) {
@@ -272,8 +291,8 @@ public record ParameterChain(
     }
 
     private void kick(double ε) {
-      double[] at = new double[fields.length];
-      double[][] source = new double[fields.length][weights.length];
+      double[] at = new double[φ.length];
+      double[][] source = new double[φ.length][weights.length];
       for (int g = 0; g < weights.length; g++) {
         for (int i = 0; i < at.length; i++) {
           at[i] = φ[i][g];
@@ -283,7 +302,8 @@ public record ParameterChain(
         }
       }
       for (int i = 0; i < fields.length; i++) {
-        fields[i].kick(source[i], ε);
+        int from = potential.variable(i);
+        fields[i].kick(Arrays.copyOfRange(source, from, from + 1 + potential.derivatives()), ε);
       }
     }
 

@@ -2,6 +2,7 @@ package org.nnft.simulation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nnft.ensemble.DrawnFields;
 import org.nnft.ensemble.ParameterTap;
@@ -52,37 +53,48 @@ public record Reweighting(FieldObservables observables, long networks, long seed
     return 2 + observables.size();
   }
 
+  /// Cosines at single grid points that a draw takes: N · grid points, of all fields.
+  public double evaluationsPerNetwork() {
+    InteractingField theory = observables.field();
+    double neurons = theory.networks().stream().mapToInt(NeuralField::width).sum();
+    return neurons * theory.grid().size();
+  }
+
   /// The sums of one block.
   ///
   /// @param block 0 … blocks − 1
   public double[] block(int block) {
     InteractingField theory = observables.field();
-    int fields = theory.networks().size();
+    ScalarPotential potential = theory.potential();
     int size = theory.grid().size();
     double[] weights = theory.grid().weights();
-    DrawnFields.Reader[] readers = new DrawnFields.Reader[fields];
-    Arrays.setAll(readers, i -> reader(theory.networks().get(i), i));
-    int capacity = readers[0].capacity();
-    double[][][] drawn = new double[fields][size][capacity];
-    double[][] φ = new double[fields][size];
-    double[] at = new double[fields];
+    List<Draw> draws =
+        IntStream.range(0, theory.networks().size())
+            .mapToObj(i -> draw(theory.networks().get(i), i))
+            .toList();
+    int capacity = draws.getFirst().reader().capacity();
+    double[][] drawn = new double[size][capacity];
+    int variables = potential.variables().size();
+    double[][][] batch = new double[capacity][variables][size];
+    double[] at = new double[variables];
     double[] values = new double[observables.size()];
     double[] sums = new double[sums()];
     long first = plan().first(block);
     long count = plan().count(block);
     for (long done = 0; done < count; done += capacity) {
       int n = (int) Math.min(capacity, count - done);
-      for (int i = 0; i < fields; i++) {
-        readers[i].read(first + done, n, drawn[i]);
+      for (int i = 0; i < draws.size(); i++) {
+        draws.get(i).reader().read(first + done, n, drawn);
+        draws.get(i).into(batch, potential.variable(i), drawn, n);
       }
       for (int network = 0; network < n; network++) {
+        double[][] φ = batch[network];
         double action = 0;
         for (int g = 0; g < size; g++) {
-          for (int i = 0; i < fields; i++) {
-            at[i] = drawn[i][g][network];
-            φ[i][g] = at[i];
+          for (int v = 0; v < variables; v++) {
+            at[v] = φ[v][g];
           }
-          action = Math.fma(weights[g], theory.potential().at(at), action);
+          action = Math.fma(weights[g], potential.at(at), action);
         }
         double weight = Elementary.exp(-action);
         observables.of(φ, values);
@@ -96,11 +108,34 @@ public record Reweighting(FieldObservables observables, long networks, long seed
     return sums;
   }
 
+  /// Networks of one field, and their derivatives where the potential has any.
+  private record Draw(DrawnFields.Reader reader, Optional<WaveSlopes> slopes) {
+    void into(double[][][] batch, int variable, double[][] drawn, int n) {
+      for (int network = 0; network < n; network++) {
+        for (int g = 0; g < drawn.length; g++) {
+          batch[network][variable][g] = drawn[g][network];
+        }
+      }
+      slopes.ifPresent(
+          s -> {
+            for (int network = 0; network < n; network++) {
+              s.of(network, batch[network], variable + 1);
+            }
+          });
+    }
+  }
+
   /// Fields of one action are independent: each has its own seed.
-  private DrawnFields.Reader reader(NeuralField network, int field) {
-    return DrawnFields.of(
-            network, observables.field().grid().points(), networks, seed + 0x9E3779B9L * field)
-        .tapped(ParameterTap.NONE);
+  private Draw draw(NeuralField network, int field) {
+    InteractionGrid grid = observables.field().grid();
+    Optional<WaveSlopes> slopes =
+        observables.field().potential().derivatives() == 0
+            ? Optional.empty()
+            : Optional.of(new WaveSlopes(WaveEnsemble.of(network), grid));
+    DrawnFields drawn =
+        DrawnFields.of(network, grid.points(), networks, seed + 0x9E3779B9L * field);
+    return new Draw(
+        drawn.tapped(slopes.map(s -> (ParameterTap) s).orElse(ParameterTap.NONE)), slopes);
   }
 
   /// What all blocks say.

@@ -1,10 +1,10 @@
 package org.nnft.simulation;
 
 import java.util.Arrays;
-import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 
-/// One scalar network's parameters, their conjugate momenta, and its field on the grid. Mutable scratch of a chain.
+/// One scalar network's parameters, their conjugate momenta, and its field on the grid, with its derivatives where the
+/// action needs them. Mutable scratch of a chain.
 ///
 /// Parameters stand neuron by neuron: k₁ … k_d, the phase c, and the amplitude v if that is random.
 final class WaveField {
@@ -18,28 +18,24 @@ final class WaveField {
   private final double[] velocity;
   private final double[] scale;
   private final double[] kept;
-  private final double[] keptField;
-  private final double[] φ;
+  private final double[][] keptField;
+  private final double[][] jet;
   private final double[] angle;
   private final double[] wave;
   private final double[] sine;
   private final double[] saved;
-  private final double[] offered;
-  private double[] lastSource = new double[0];
+  private final double[][] offered;
+  private double[][] lastSource = new double[0][];
 
-  WaveField(WaveEnsemble ensemble, InteractionGrid grid, Lanes lanes) {
+  /// @param derivatives whether ∂φ is wanted beside φ
+  WaveField(WaveEnsemble ensemble, InteractionGrid grid, boolean derivatives, Lanes lanes) {
     this.ensemble = ensemble;
     this.lanes = lanes;
     this.size = grid.size();
     this.d = grid.dimension();
     this.stride = ensemble.parametersPerNeuron();
-    PointSet points = grid.points();
-    this.coordinates = new double[d][size];
-    for (int a = 0; a < d; a++) {
-      for (int g = 0; g < size; g++) {
-        coordinates[a][g] = points.at(g, a);
-      }
-    }
+    this.coordinates = new double[d][];
+    Arrays.setAll(coordinates, grid::along);
     int count = ensemble.width() * stride;
     this.parameters = new double[count];
     this.velocity = new double[count];
@@ -50,13 +46,14 @@ final class WaveField {
       scale[d + 1] = ensemble.readout();
     }
     this.kept = new double[count];
-    this.keptField = new double[size];
-    this.φ = new double[size];
+    int rows = derivatives ? 1 + d : 1;
+    this.keptField = new double[rows][size];
+    this.jet = new double[rows][size];
     this.angle = new double[size];
     this.wave = new double[size];
     this.sine = new double[size];
     this.saved = new double[stride];
-    this.offered = new double[size];
+    this.offered = new double[rows][size];
   }
 
   WaveEnsemble ensemble() {
@@ -67,9 +64,9 @@ final class WaveField {
     return parameters.length;
   }
 
-  /// φ on the grid. Not a copy: it follows the parameters.
-  double[] values() {
-    return φ;
+  /// φ on the grid, then its derivatives, if wanted. Not a copy: it follows the parameters.
+  double[][] values() {
+    return jet;
   }
 
   /// Draws all neurons from the free law.
@@ -130,11 +127,26 @@ final class WaveField {
   }
 
   private void evaluate() {
-    lanes.fill(0, φ, size);
+    for (double[] row : jet) {
+      lanes.fill(0, row, size);
+    }
     for (int j = 0; j < ensemble.width(); j++) {
-      angles(j);
-      lanes.cos(angle, wave, size);
-      lanes.axpy(size(j, square(j)), wave, φ, φ, size);
+      add(j, 1);
+    }
+  }
+
+  /// Adds a neuron to the field, or takes it away.
+  private void add(int neuron, int sign) {
+    angles(neuron);
+    double height = sign * size(neuron, square(neuron));
+    lanes.cos(angle, wave, size);
+    lanes.axpy(height, wave, jet[0], jet[0], size);
+    if (jet.length > 1) {
+      lanes.sin(angle, sine, size);
+      for (int a = 0; a < d; a++) {
+        double slope = -height * parameters[neuron * stride + a];
+        lanes.axpy(slope, sine, jet[1 + a], jet[1 + a], size);
+      }
     }
   }
 
@@ -153,12 +165,18 @@ final class WaveField {
 
   void remember() {
     System.arraycopy(parameters, 0, kept, 0, kept.length);
-    System.arraycopy(φ, 0, keptField, 0, size);
+    copy(jet, keptField);
   }
 
   void recall() {
     System.arraycopy(kept, 0, parameters, 0, kept.length);
-    System.arraycopy(keptField, 0, φ, 0, size);
+    copy(keptField, jet);
+  }
+
+  private void copy(double[][] from, double[][] to) {
+    for (int row = 0; row < from.length; row++) {
+      System.arraycopy(from[row], 0, to[row], 0, size);
+    }
   }
 
   void drift(double ε) {
@@ -183,8 +201,8 @@ final class WaveField {
 
   /// velocity −= ε · scale · ∂(−ln P)/∂parameter.
   ///
-  /// @param source ∂S_int/∂φ on the grid. Not modified.
-  void kick(double[] source, double ε) {
+  /// @param source derivatives of S_int by φ on the grid, then by ∂φ. Not modified.
+  void kick(double[][] source, double ε) {
     lastSource = source;
     double[] gradient = new double[stride];
     for (int j = 0; j < ensemble.width(); j++) {
@@ -196,53 +214,59 @@ final class WaveField {
     }
   }
 
-  private void gradient(int neuron, double[] source, double[] gradient) {
+  /// With s = vA(k), φ = s cos θ and ∂_aφ = −s k_a sin θ, θ = k·x + c, each point contributes
+  /// J₀ cos θ − K sin θ to ∂/∂s and −s(J₀ sin θ + K cos θ) to ∂/∂θ, K = Σ_a k_a J_a, and −s J_a sin θ to ∂/∂k_a beside.
+  private void gradient(int neuron, double[][] source, double[] gradient) {
+    int at = neuron * stride;
     double k2 = square(neuron);
     double size = size(neuron, k2);
     angles(neuron);
     lanes.cos(angle, wave, this.size);
     lanes.sin(angle, sine, this.size);
-    double cosine = 0;
-    double sines = 0;
-    double[] moments = new double[d];
+    double byHeight = 0;
+    double byPhase = 0;
+    double[] byMomentum = new double[d];
     for (int g = 0; g < this.size; g++) {
-      cosine = Math.fma(source[g], wave[g], cosine);
-      double s = source[g] * sine[g];
-      sines += s;
+      double across = source[0][g] * sine[g];
+      double along = source[0][g] * wave[g];
+      for (int a = 1; a < source.length; a++) {
+        double slope = parameters[at + a - 1] * source[a][g];
+        across = Math.fma(slope, wave[g], across);
+        along = Math.fma(-slope, sine[g], along);
+        byMomentum[a - 1] = Math.fma(source[a][g], sine[g], byMomentum[a - 1]);
+      }
+      byHeight += along;
+      byPhase += across;
       for (int a = 0; a < d; a++) {
-        moments[a] = Math.fma(s, coordinates[a][g], moments[a]);
+        byMomentum[a] = Math.fma(across, coordinates[a][g], byMomentum[a]);
       }
     }
-    double slope = ensemble.logarithmicSlope(k2) * cosine;
+    double slope = ensemble.logarithmicSlope(k2) * byHeight;
     double free = ensemble.momenta().force(k2);
     for (int a = 0; a < d; a++) {
-      double k = parameters[neuron * stride + a];
-      gradient[a] = k * free + size * (k * slope - moments[a]);
+      double k = parameters[at + a];
+      gradient[a] = k * free + size * (k * slope - byMomentum[a]);
     }
-    gradient[d] = -size * sines;
+    gradient[d] = -size * byPhase;
     if (ensemble.normal()) {
-      double v = parameters[neuron * stride + d + 1];
+      double v = parameters[at + d + 1];
       gradient[d + 1] =
-          v / (ensemble.readout() * ensemble.readout()) + ensemble.amplitude(k2) * cosine;
+          v / (ensemble.readout() * ensemble.readout()) + ensemble.amplitude(k2) * byHeight;
     }
   }
 
   /// Puts fresh parameters into a neuron and follows with the field; [#withdraw(int)] undoes it.
   void offer(int neuron, double[] normals, double forMomentum, double forPhase) {
     System.arraycopy(parameters, neuron * stride, saved, 0, stride);
-    System.arraycopy(φ, 0, offered, 0, size);
-    angles(neuron);
-    lanes.cos(angle, wave, size);
-    lanes.axpy(-size(neuron, square(neuron)), wave, φ, φ, size);
+    copy(jet, offered);
+    add(neuron, -1);
     draw(neuron, normals, forMomentum, forPhase);
-    angles(neuron);
-    lanes.cos(angle, wave, size);
-    lanes.axpy(size(neuron, square(neuron)), wave, φ, φ, size);
+    add(neuron, 1);
   }
 
   void withdraw(int neuron) {
     System.arraycopy(saved, 0, parameters, neuron * stride, stride);
-    System.arraycopy(offered, 0, φ, 0, size);
+    copy(offered, jet);
   }
 
   /// ∂(−ln P)/∂parameter at the last kick's source, parameter by parameter.

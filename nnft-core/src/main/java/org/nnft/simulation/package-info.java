@@ -13,7 +13,25 @@
 /// - [org.nnft.simulation.FiniteWidthSeries]: perturbation theory in the coupling with the exact free correlators at
 ///   width N.
 ///
-/// [org.nnft.simulation.VacuumTransferOperator] is the exact answer at N → ∞ in one dimension.
+/// Beside them:
 ///
-/// Depends on `network`, `ensemble`, `kernel`, `neuron`, `statistics`. The independent control is `lattice`.
+/// | what | how | where |
+/// |------|-----|-------|
+/// | N → ∞ in d = 1, one to three fields | transfer operator, exact | [org.nnft.simulation.VacuumTransferOperator] |
+/// | N → ∞ to second order | Feynman diagrams on the grid | [org.nnft.simulation.GridDiagrams] |
+/// | noise of the free correlator against its bound | exact | [org.nnft.simulation.ProductVariance] |
+/// | the sites of a lattice, with its own cutoff | networks on a torus, by chains and by weights | [org.nnft.simulation.TorusNetwork] |
+///
+/// Potentials are polynomials of the fields and, where a cutoff makes them finite, of their first derivatives, which a
+/// network knows exactly ([org.nnft.simulation.ScalarPotential]).
+///
+/// | source | for |
+/// |--------|-----|
+/// | Demirtas, Halverson, Maiti, Schwartz, Stoner, 2307.03223 | a term of the action is a factor of the density |
+/// | Zhang, 2604.27050 | the α-family, the bound on noise |
+/// | Sen, Vaidya, 2508.03810 | what finite N does to perturbation theory |
+/// | Duane, Kennedy, Pendleton, Roweth, Phys. Lett. B 195 (1987) | hybrid Monte Carlo |
+///
+/// Depends on `field`, `network`, `ensemble`, `kernel`, `neuron`, `feynman`, `statistics`; of `lattice`, the independent
+/// control, only the geometry, the action and the observables.
 package org.nnft.simulation;

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.nnft.markov.SettledChains;
 import org.nnft.simulation.FieldObservables;
 import org.nnft.simulation.ParameterChain;
 import org.nnft.simulation.Reweighting;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.GammaMethod;
-import org.nnft.statistics.Jackknife;
+import org.nnft.statistics.ReplicaSeries;
 
 /// The long work of a simulation: reweighted draws and Markov chains at each width.
 final class SimulationRuns {
@@ -19,9 +22,6 @@ final class SimulationRuns {
 
   /// A tenth of the chain, at least, tunes the step size and thermalises.
   private static final int WARM_UP = 10;
-
-  /// R̂ above this says that chains have not forgotten where they began.
-  private static final double LARGEST_SHRINK_FACTOR = 1.05;
 
   private final SimulationStudy study;
   private final long networks;
@@ -42,8 +42,8 @@ final class SimulationRuns {
   /// @param effectiveShare effective samples over draws or steps
   /// @param acceptance of trajectories; NaN for reweighting
   /// @param energyTest ⟨e^(−ΔH)⟩; 1 ± 0 for reweighting
-  /// @param shrinkFactor R̂; NaN for reweighting
-  /// @param autocorrelation integrated autocorrelation time of φ(0)² in steps; ½ ± 0 for reweighting
+  /// @param chains empty for reweighting
+  /// @param evaluations of single waves at single grid points, for each draw or step
   record Point(
       int width,
       SimulationStudy.Method method,
@@ -52,11 +52,16 @@ final class SimulationRuns {
       double effectiveShare,
       double acceptance,
       Estimate energyTest,
-      double shrinkFactor,
-      Estimate autocorrelation) {
+      Optional<SettledChains> chains,
+      double evaluations) {
     Point {
       observables = List.copyOf(observables);
       excitation = List.copyOf(excitation);
+    }
+
+    /// Effective samples of φ(0)² for a million evaluations: the cost of a method, whatever the machine.
+    double samplesPerMillion() {
+      return 1e6 * effectiveShare / evaluations;
     }
   }
 
@@ -82,8 +87,8 @@ final class SimulationRuns {
         result.effectiveShare(),
         Double.NaN,
         new Estimate(1, 0),
-        Double.NaN,
-        new Estimate(0.5, 0));
+        Optional.empty(),
+        reweighting.evaluationsPerNetwork());
   }
 
   Point chained(int width) {
@@ -101,84 +106,51 @@ final class SimulationRuns {
             links + tuning,
             chain.linkSize(),
             chain::link);
+    SettledChains settled = SettledChains.of(series(chain, all));
+    ReplicaSeries series = settled.series();
     List<Estimate> estimates =
-        IntStream.range(0, observables.size()).mapToObj(o -> estimate(chain, all, o)).toList();
-    Estimate τ = time(chain, all);
+        IntStream.range(0, observables.size()).mapToObj(o -> series.mean(o).mean()).toList();
+    Estimate τ = series.mean(0).time().integrated();
     return new Point(
         width,
         SimulationStudy.Method.HMC,
         estimates,
-        excitation(chain, all),
+        excitation(observables, series),
         1 / (2 * τ.value()),
         mean(chain, all, chain.acceptedTrajectory()),
-        energyTest(chain, all),
-        shrinkFactor(chain, all),
-        τ);
+        series.mean(chain.energyError()).mean(),
+        Optional.of(settled),
+        chain.evaluationsPerStep());
   }
 
-  /// The mean over chains, each with its Γ-method error.
-  private static Estimate estimate(ParameterChain chain, double[][][] all, int number) {
-    return mean(
-        Arrays.stream(all)
-            .map(links -> GammaMethod.of(chain.series(links, number)).mean())
-            .toList());
-  }
-
-  /// The lowest excitation by a jackknife over links, which are much longer than the autocorrelation time.
-  private static List<Estimate> excitation(ParameterChain chain, double[][][] all) {
-    FieldObservables observables = chain.observables();
-    if (observables.distances() < 2) {
-      return List.of();
-    }
-    List<double[]> sums = new ArrayList<>();
-    for (double[][] links : all) {
-      double[][] series = new double[observables.size()][];
-      Arrays.setAll(series, o -> chain.series(links, o));
-      for (int from = 0; from < series[0].length; from += STEPS_PER_LINK) {
-        int first = from;
-        double[] sum = new double[series.length];
-        Arrays.setAll(
-            sum,
-            o -> Arrays.stream(series[o], first, first + STEPS_PER_LINK).sum() / STEPS_PER_LINK);
-        sums.add(sum);
+  /// All observables along all chains, then e^(−ΔH).
+  private static double[][][] series(ParameterChain chain, double[][][] all) {
+    double[][][] series = new double[chain.energyError() + 1][all.length][];
+    for (int o = 0; o < series.length; o++) {
+      for (int c = 0; c < all.length; c++) {
+        series[o][c] = chain.series(all[c], o);
+        if (o == chain.energyError()) {
+          Arrays.setAll(series[o][c], SimulationRuns.exponentialOf(series[o][c]));
+        }
       }
     }
-    double[][] blocks = sums.toArray(double[][]::new);
-    long[] counts = new long[blocks.length];
-    Arrays.fill(counts, 1);
-    double[] means = Jackknife.total(blocks);
-    Arrays.setAll(means, o -> means[o] / blocks.length);
-    double[] values = observables.excitation(means);
-    Jackknife fluctuations = Jackknife.of(blocks, counts, observables::excitation);
-    return IntStream.range(0, values.length)
-        .mapToObj(k -> new Estimate(values[k], fluctuations.error(k)))
+    return series;
+  }
+
+  private static IntToDoubleFunction exponentialOf(double[] energyErrors) {
+    return t -> StrictMath.exp(-energyErrors[t]);
+  }
+
+  private static List<Estimate> excitation(FieldObservables observables, ReplicaSeries series) {
+    int count = 2 * Math.max(0, observables.distances() - 1);
+    return IntStream.range(0, count)
+        .mapToObj(
+            k ->
+                series
+                    .derivedIfFinite(means -> observables.excitation(means)[k])
+                    .map(GammaMethod::mean)
+                    .orElse(new Estimate(Double.NaN, Double.NaN)))
         .toList();
-  }
-
-  private static Estimate energyTest(ParameterChain chain, double[][][] all) {
-    return mean(
-        Arrays.stream(all)
-            .map(
-                links ->
-                    GammaMethod.of(
-                            Arrays.stream(chain.series(links, chain.energyError()))
-                                .map(e -> Math.exp(-e))
-                                .toArray())
-                        .mean())
-            .toList());
-  }
-
-  private static Estimate time(ParameterChain chain, double[][][] all) {
-    return mean(
-        Arrays.stream(all)
-            .map(links -> GammaMethod.of(chain.series(links, 0)).time().integrated())
-            .toList());
-  }
-
-  private static Estimate mean(List<Estimate> ofChains) {
-    double value = ofChains.stream().mapToDouble(Estimate::value).average().orElseThrow();
-    double square = ofChains.stream().mapToDouble(e -> e.error() * e.error()).sum();
-    return new Estimate(value, Math.sqrt(square) / ofChains.size());
   }
 
   private static double mean(ParameterChain chain, double[][][] all, int number) {
@@ -188,44 +160,24 @@ final class SimulationRuns {
         .orElseThrow();
   }
 
-  /// Gelman and Rubin's R̂ of φ(0)² over halves of chains.
-  private static double shrinkFactor(ParameterChain chain, double[][][] all) {
-    List<double[]> halves = new ArrayList<>();
-    for (double[][] links : all) {
-      double[] series = chain.series(links, 0);
-      int half = series.length / 2;
-      halves.add(Arrays.copyOfRange(series, 0, half));
-      halves.add(Arrays.copyOfRange(series, series.length - half, series.length));
-    }
-    double n = halves.getFirst().length;
-    double[] means = halves.stream().mapToDouble(SimulationRuns::mean).toArray();
-    double within = halves.stream().mapToDouble(SimulationRuns::variance).average().orElseThrow();
-    double between = variance(means);
-    return Math.sqrt((n - 1) / n + between / within);
-  }
-
-  private static double mean(double[] x) {
-    return Arrays.stream(x).sum() / x.length;
-  }
-
-  private static double variance(double[] x) {
-    double mean = mean(x);
-    return Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / (x.length - 1);
-  }
-
   /// What is wrong with the chains.
-  List<String> diagnostics(List<Point> points) {
+  static List<String> diagnostics(List<Point> points) {
     List<String> warnings = new ArrayList<>();
     for (Point p : points) {
-      if (p.shrinkFactor() > LARGEST_SHRINK_FACTOR) {
-        warnings.add(
-            String.format(
-                Locale.ROOT,
-                "N = %d: chains have not forgotten their start, R̂ = %.3f (at most %.2f); raise steps.",
-                p.width(),
-                p.shrinkFactor(),
-                LARGEST_SHRINK_FACTOR));
-      }
+      p.chains()
+          .filter(chains -> !chains.canBeTrusted())
+          .ifPresent(
+              chains ->
+                  warnings.add(
+                      String.format(
+                          Locale.ROOT,
+                          "N = %d: chains %s; raise steps.",
+                          p.width(),
+                          !chains.settled()
+                              ? "did not come to rest in their first half"
+                              : chains.mean(0).isLongEnough()
+                                  ? "tell different things, R̂ = %.3f".formatted(chains.rHat())
+                                  : "are shorter than 50 autocorrelation times")));
       if (Math.abs(p.energyTest().pull(1)) > 4) {
         warnings.add(
             "N = %d: ⟨e^(−ΔH)⟩ = %s is not 1: the integrator is not right; report this."

@@ -1,6 +1,7 @@
 package org.nnft.study;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,21 +9,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.nnft.field.PointSet;
-import org.nnft.kernel.NngpKernel;
-import org.nnft.lattice.Oscillator;
-import org.nnft.network.MomentumCutoff;
-import org.nnft.network.NeuralField;
+import org.nnft.field.MomentumCutoff;
 import org.nnft.simulation.EuclideanAction;
 import org.nnft.simulation.FieldObservables;
-import org.nnft.simulation.FiniteWidthSeries;
-import org.nnft.simulation.FiniteWidthSeries.Product;
 import org.nnft.simulation.InteractingField;
-import org.nnft.simulation.Potential;
 import org.nnft.simulation.VacuumTransferOperator;
-import org.nnft.statistics.CurveFit;
 import org.nnft.statistics.Estimate;
-import org.nnft.study.Table.Cell;
 
 /// Networks that simulate a wanted action, without training: by reweighting, by Markov chains over the parameters, and
 /// by perturbation theory at finite width, beside the exact answer at N → ∞ where there is one (d = 1).
@@ -66,11 +58,23 @@ public record SimulationStudy(
           "a simulation needs at least 1 width ≥ 1 and 1 method, got %s and %s"
               .formatted(widths, methods));
     }
+    if (!methodsFor(action).containsAll(methods)) {
+      throw new IllegalArgumentException(
+          "perturbation theory is for one field without derivatives, got %s; remove perturbation from methods"
+              .formatted(action.potential().variables()));
+    }
     if (chains < 2 || steps.orElse(64) < 64 || order < 1 || order > 2) {
       throw new IllegalArgumentException(
           "a simulation needs at least 2 chains (for R̂) of 64 steps, and order 1 or 2; got %d, %s, %d"
               .formatted(chains, steps, order));
     }
+  }
+
+  /// The methods that an action allows: perturbation theory is for one field without derivatives.
+  public static Set<Method> methodsFor(EuclideanAction action) {
+    return action.potential().variables().size() == 1
+        ? EnumSet.allOf(Method.class)
+        : EnumSet.complementOf(EnumSet.of(Method.PERTURBATION));
   }
 
   @Override
@@ -112,19 +116,25 @@ public record SimulationStudy(
       }
     }
     if (!points.isEmpty()) {
-      draft.show(SimulationTables.points(points, observables, exact));
-      runs.diagnostics(points).forEach(draft::warn);
+      SimulationTables tables = new SimulationTables(points, observables, exact);
+      draft.show(tables.moments());
+      SimulationRuns.diagnostics(points).forEach(draft::warn);
       twoMethods(points, observables, draft);
       extrapolate(points, observables, exact, draft);
-      gap(points, observables, exact, draft);
-      SimulationTables.charts(points, observables, exact).forEach(draft::show);
-      SimulationTables.keep(points, observables, exact, draft);
+      new LowestExcitation(action, observables, exact).say(tables.sharpest(), draft);
+      draft.show(tables.algorithms());
+      tables.charts().forEach(draft::show);
+      tables.keep(draft);
     }
     if (methods.contains(Method.PERTURBATION)) {
-      perturbation(draft);
+      new PerturbationExhibits(this).show(draft);
+    }
+    FreeFieldExhibits free = new FreeFieldExhibits(action, field(widths.getFirst()));
+    if (points.isEmpty() || distances > 0) {
+      free.varianceBound(alpha, draft);
     }
     if (action.grid().dimension() == 1) {
-      roughness(draft);
+      free.roughness(draft);
     }
     return draft.done();
   }
@@ -140,16 +150,14 @@ public record SimulationStudy(
     return action.networks(alpha, gaussian, width);
   }
 
-  /// N → ∞, for one field in one dimension without cutoff.
+  /// N → ∞, in one dimension without cutoff.
   private Optional<List<Double>> exact() {
-    if (action.grid().dimension() != 1
-        || action.masses().size() != 1
-        || action.regulator() != MomentumCutoff.NONE) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new VacuumTransferOperator(action.grid(), action.masses().getFirst(), action.potential())
-            .observables(distances));
+    return action.regulator() == MomentumCutoff.NONE
+            && VacuumTransferOperator.isKnown(action.grid(), action.potential())
+        ? Optional.of(
+            new VacuumTransferOperator(action.grid(), action.masses(), action.potential())
+                .observables(distances))
+        : Optional.empty();
   }
 
   /// Reweighting and chains at equal width must agree: independent, the same law.
@@ -191,148 +199,51 @@ public record SimulationStudy(
       FieldObservables observables,
       Optional<List<Double>> exact,
       Findings.Draft draft) {
+    List<WidthLimits> limits = new ArrayList<>();
     for (Method method : methods) {
       List<SimulationRuns.Point> own = points.stream().filter(p -> p.method() == method).toList();
-      if (own.size() < 3) {
-        own.forEach(p -> say(p, observables, exact, draft));
-        continue;
+      for (int i = 0; i < action.masses().size(); i++) {
+        int o = observables.square(i);
+        OptionalDouble known =
+            exact.map(e -> OptionalDouble.of(e.get(o))).orElse(OptionalDouble.empty());
+        String name = "%s: %s".formatted(name(method), observables.names().get(o));
+        if (own.size() < 3) {
+          own.forEach(p -> say(p, name, o, known, draft));
+          continue;
+        }
+        WidthLimits limit =
+            WidthLimits.of(
+                name,
+                own.stream().mapToDouble(SimulationRuns.Point::width).toArray(),
+                own.stream().map(p -> p.observables().get(o)).toList(),
+                known);
+        known.ifPresent(
+            value -> draft.compared(Math.abs(limit.limit().pull(value)) < LARGEST_PULL));
+        draft.say(limit.sentence());
+        limits.add(limit);
       }
-      double[] n = own.stream().mapToDouble(SimulationRuns.Point::width).toArray();
-      List<Estimate> values =
-          own.stream().map(p -> p.observables().get(observables.square(0))).toList();
-      CurveFit fit = CurveFit.inversePowers(n, values, 1);
-      if (fit.pValue() < 0.01 && n.length > 3) {
-        fit = CurveFit.inversePowers(n, values, 2);
-      }
-      Estimate limit = fit.parameters().getFirst();
-      OptionalDouble known =
-          exact.map(e -> OptionalDouble.of(e.getFirst())).orElse(OptionalDouble.empty());
-      String beside = "";
-      if (known.isPresent()) {
-        double pull = limit.pull(known.getAsDouble());
-        draft.compared(Math.abs(pull) < LARGEST_PULL);
-        beside =
-            String.format(Locale.ROOT, ", exactly %.8f (pull %.1f)", known.getAsDouble(), pull);
-      }
-      draft.say(
-          String.format(
-              Locale.ROOT,
-              "%s: ⟨φ(0)²⟩ tends to %s for N → ∞%s (polynomial of degree %d in 1/N, χ²/dof = %.2f); the bias at finite N is %s/N, %s.",
-              name(method),
-              limit,
-              beside,
-              fit.parameters().size() - 1,
-              fit.degreesOfFreedom() == 0 ? Double.NaN : fit.chiSquare() / fit.degreesOfFreedom(),
-              fit.parameters().get(1),
-              neededWidth(fit.parameters().get(1), limit.value())));
+    }
+    if (!limits.isEmpty()) {
+      draft.cite("sen2025").show(WidthLimits.table(limits));
     }
   }
 
-  /// Which N a wanted accuracy needs (2508.03810), from the coefficient of 1/N.
-  private static String neededWidth(Estimate slope, double limit) {
-    boolean seen = Math.abs(slope.pull(0)) > 2;
-    double most =
-        (seen ? Math.abs(slope.value()) : Math.abs(slope.value()) + 2 * slope.error()) / limit;
-    return String.format(
-        Locale.ROOT,
-        seen
-            ? "so 1 %% needs N ≈ %.0f and 0.1 %% N ≈ %.0f"
-            : "not seen above the noise; 1 %% needs at most N ≈ %.0f, 0.1 %% at most N ≈ %.0f (95 %%)",
-        Math.max(1, Math.ceil(most / 0.01)),
-        Math.max(1, Math.ceil(most / 0.001)));
-  }
-
-  private void say(
+  private static void say(
       SimulationRuns.Point p,
-      FieldObservables observables,
-      Optional<List<Double>> exact,
+      String name,
+      int observable,
+      OptionalDouble known,
       Findings.Draft draft) {
-    Estimate value = p.observables().get(observables.square(0));
+    Estimate value = p.observables().get(observable);
     String beside =
-        exact
-            .map(
-                e ->
-                    String.format(
-                        Locale.ROOT,
-                        "; exactly %.8f at N → ∞ (pull %.1f, which contains the bias of finite N)",
-                        e.getFirst(),
-                        value.pull(e.getFirst())))
-            .orElse("");
-    draft.say(
-        "%s at N = %d: ⟨φ(0)²⟩ = %s%s.".formatted(name(p.method()), p.width(), value, beside));
-  }
-
-  /// The gap from distances between a correlation length and the box's ends, beside the exact one.
-  private void gap(
-      List<SimulationRuns.Point> points,
-      FieldObservables observables,
-      Optional<List<Double>> exact,
-      Findings.Draft draft) {
-    double ξ = action.correlationLength();
-    int near = (int) Math.ceil(ξ / observables.distance(1));
-    int far = (int) Math.floor((action.grid().box() / 2 - 1.5 * ξ) / observables.distance(1));
-    if (near > Math.min(far, distances - 1)) {
-      return;
-    }
-    SimulationRuns.Point widest = SimulationTables.sharpest(points);
-    excitation(widest, near - 1, "Effective mass", "E₁ − E₀", observables, exact, draft);
-    excitation(
-        widest, near - 1 + distances - 1, "C(r)e^(Mr)", "|⟨0|φ|1⟩|²", observables, exact, draft);
-  }
-
-  private void excitation(
-      SimulationRuns.Point point,
-      int entry,
-      String what,
-      String limit,
-      FieldObservables observables,
-      Optional<List<Double>> exact,
-      Findings.Draft draft) {
-    Estimate measured = point.excitation().get(entry);
-    boolean mass = entry < distances - 1;
-    StringBuilder beside = new StringBuilder();
-    exact.ifPresent(
-        e -> {
-          double known =
-              observables.excitation(e.stream().mapToDouble(Double::doubleValue).toArray())[entry];
-          beside.append(
-              String.format(
-                  Locale.ROOT,
-                  ", exactly %.6f for N → ∞ (pull %.1f)",
-                  known,
-                  measured.pull(known)));
-        });
-    oscillator()
-        .ifPresent(
-            o ->
-                beside.append(
-                    String.format(
-                        Locale.ROOT,
-                        "; the anharmonic oscillator without grid and box has %s = %.6f",
-                        limit,
-                        mass ? o.gap() : o.strengths().get(1))));
-    draft.say(
-        String.format(
-            Locale.ROOT,
-            "%s at N = %d, r = %.2g: %s%s.",
-            what,
-            point.width(),
-            observables.distance(entry % (distances - 1) + 1),
-            measured,
-            beside));
-  }
-
-  /// The quantum mechanics that the theory is, if it is one field in one dimension with V = λφ⁴/4!.
-  private Optional<Oscillator> oscillator() {
-    List<Potential.Term> terms = action.potential().terms();
-    if (action.grid().dimension() > 1
-        || action.masses().size() > 1
-        || terms.size() > 1
-        || terms.getFirst().degree() != 4) {
-      return Optional.empty();
-    }
-    double m = action.masses().getFirst();
-    return Optional.of(Oscillator.continuum(m * m, 24 * terms.getFirst().coefficient()));
+        known.isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "; exactly %.8f at N → ∞ (pull %.1f, which contains the bias of finite N)",
+                known.getAsDouble(),
+                value.pull(known.getAsDouble()))
+            : "";
+    draft.say("%s = %s at N = %d%s.".formatted(name, value, p.width(), beside));
   }
 
   static String name(Method method) {
@@ -341,69 +252,5 @@ public record SimulationStudy(
       case HMC -> "Markov chains";
       case PERTURBATION -> "Perturbation theory";
     };
-  }
-
-  private void perturbation(Findings.Draft draft) {
-    int centre = action.grid().onAxis(0);
-    List<List<Cell>> rows = new ArrayList<>();
-    for (int width : widths) {
-      rows.add(row("N = " + width, width, false, centre));
-    }
-    rows.add(row("N → ∞", widths.getLast(), true, centre));
-    draft.show(
-        new Table(
-            "Perturbation theory with the exact free correlators at width N: ⟨φ(0)²⟩ = a₀ + a₁ε + a₂ε² for the potential times ε (ε = 1 is the action asked for).",
-            List.of("width", "a₀", "a₁", "a₂", "sum at ε = 1"),
-            rows,
-            true));
-    double first = ((Cell.Exact) rows.getFirst().get(2)).value();
-    double limit = ((Cell.Exact) rows.getLast().get(2)).value();
-    draft.say(
-        String.format(
-            Locale.ROOT,
-            "First-order coefficient of ⟨φ(0)²⟩: %.8f at N = %d, %.8f at N → ∞; the ratio %.3f is the finite width's own interactions at work.",
-            first,
-            widths.getFirst(),
-            limit,
-            first / limit));
-  }
-
-  private List<Cell> row(String label, int width, boolean infinite, int centre) {
-    FiniteWidthSeries series =
-        FiniteWidthSeries.of(field(width), infinite, Product.of(centre, 2), order);
-    return Table.row(
-        Cell.of(label),
-        Cell.exact(series.zeroth()),
-        Cell.exact(series.first()),
-        Cell.exact(series.second()),
-        Cell.exact(series.at(1, order)));
-  }
-
-  /// ⟨(φ(t+ε) − φ(t))²⟩/ε → ħ/m for a quantum particle: paths are rough, and that is the commutator (2504.05462).
-  private void roughness(Findings.Draft draft) {
-    NeuralField network = field(widths.getFirst()).networks().getFirst();
-    List<List<Cell>> rows = new ArrayList<>();
-    double last = 0;
-    for (double ε : new double[] {1, 0.1, 0.01, 0.001}) {
-      double[][] k = NngpKernel.of(network, PointSet.line(0, ε));
-      last = (k[0][0] + k[1][1] - 2 * k[0][1]) / ε;
-      rows.add(Table.row(Cell.exact(ε), Cell.exact(last)));
-    }
-    draft
-        .cite("ferko2025")
-        .show(
-            new Table(
-                "Roughness of the free field's paths, exact at every width: ⟨(φ(t+ε) − φ(t))²⟩/ε tends to ħ/m = 1 for a quantum particle and to 0 for a smooth path.",
-                List.of("ε", "⟨(Δφ)²⟩/ε"),
-                rows,
-                false))
-        .say(
-            String.format(
-                Locale.ROOT,
-                "Roughness at ε = 0.001 is %.6f: %s.",
-                last,
-                last > 0.9
-                    ? "paths are those of quantum mechanics down to that scale"
-                    : "the cutoff makes paths smooth below 1/Λ, where the canonical commutator is lost"));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.nnft.markov.SettledChains;
 import org.nnft.simulation.FieldObservables;
 import org.nnft.statistics.Estimate;
 import org.nnft.study.Figure.Axis;
@@ -12,59 +13,78 @@ import org.nnft.study.Figure.Style;
 import org.nnft.study.Table.Cell;
 
 /// Tables and figures of a simulation.
-final class SimulationTables {
+///
+/// @param points each method at each width, at least one
+/// @param exact observables at N → ∞, if known
+record SimulationTables(
+    List<SimulationRuns.Point> points, FieldObservables observables, Optional<List<Double>> exact) {
   private static final double LARGEST_SHARE = 0.3;
 
-  private SimulationTables() {}
+  Table moments() {
+    List<String> names = observables.names();
+    List<Integer> shown = new ArrayList<>();
+    List<String> columns = new ArrayList<>(List.of("width", "method"));
+    for (int i = 0; i < observables.field().networks().size(); i++) {
+      for (int o : new int[] {observables.square(i), observables.square(i) + 1}) {
+        shown.add(o);
+        columns.add(names.get(o));
+      }
+    }
+    for (int o = observables.firstMixed(); o < observables.size(); o++) {
+      shown.add(o);
+      columns.add(names.get(o));
+    }
+    List<List<Cell>> rows = new ArrayList<>();
+    for (SimulationRuns.Point p : points) {
+      List<Cell> row = new ArrayList<>();
+      row.add(Cell.of("N = " + p.width()));
+      row.add(Cell.of(SimulationStudy.name(p.method())));
+      shown.forEach(o -> row.add(Cell.of(p.observables().get(o))));
+      rows.add(row);
+    }
+    exact.ifPresent(
+        e -> {
+          List<Cell> row = new ArrayList<>();
+          row.add(Cell.of("N → ∞"));
+          row.add(Cell.of("transfer operator"));
+          shown.forEach(o -> row.add(Cell.exact(e.get(o))));
+          rows.add(row);
+        });
+    return new Table("Moments at the centre of the box.", columns, rows, true);
+  }
 
-  static Table points(
-      List<SimulationRuns.Point> points,
-      FieldObservables observables,
-      Optional<List<Double>> exact) {
+  Table algorithms() {
     List<List<Cell>> rows = new ArrayList<>();
     for (SimulationRuns.Point p : points) {
       rows.add(
           Table.row(
               Cell.of("N = " + p.width()),
               Cell.of(SimulationStudy.name(p.method())),
-              Cell.of(p.observables().get(observables.square(0))),
-              Cell.of(p.observables().get(observables.square(0) + 1)),
               Cell.rough(p.effectiveShare()),
+              Cell.rough(p.evaluations()),
+              Cell.rough(p.samplesPerMillion()),
               Cell.rough(p.acceptance()),
               Cell.of(p.energyTest()),
-              Cell.rough(p.shrinkFactor())));
+              Cell.rough(p.chains().map(SettledChains::rHat).orElse(Double.NaN)),
+              Cell.of(p.chains().map(c -> Integer.toString(c.cut())).orElse(""))));
     }
-    exact.ifPresent(
-        e ->
-            rows.add(
-                Table.row(
-                    Cell.of("N → ∞"),
-                    Cell.of("transfer operator"),
-                    Cell.exact(e.get(observables.square(0))),
-                    Cell.exact(e.get(observables.square(0) + 1)),
-                    Cell.exact(Double.NaN),
-                    Cell.exact(Double.NaN),
-                    Cell.exact(Double.NaN),
-                    Cell.exact(Double.NaN))));
     return new Table(
-        "Moments at the centre of the box. Effective share: effective samples over draws or steps.",
+        "The methods. Effective share: effective samples of φ(0)² over draws or steps; waves: cosines and sines at single grid points for each; cut: steps of every chain that still remembered its start.",
         List.of(
             "width",
             "method",
-            "⟨φ(0)²⟩",
-            "⟨φ(0)⁴⟩",
             "effective share",
+            "waves",
+            "effective samples per 10⁶ waves",
             "acceptance",
             "⟨e^(−ΔH)⟩",
-            "R̂"),
+            "R̂",
+            "cut"),
         rows,
-        true);
+        false);
   }
 
-  static List<Figure> charts(
-      List<SimulationRuns.Point> points,
-      FieldObservables observables,
-      Optional<List<Double>> exact) {
+  List<Figure> charts() {
     List<Figure> figures = new ArrayList<>();
     List<Series> moments = new ArrayList<>();
     for (SimulationStudy.Method method : SimulationStudy.Method.values()) {
@@ -74,8 +94,8 @@ final class SimulationTables {
             Series.of(
                 SimulationStudy.name(method),
                 own.stream().mapToDouble(p -> 1.0 / p.width()).toArray(),
-                own.stream().mapToDouble(p -> square(p, observables).value()).toArray(),
-                own.stream().mapToDouble(p -> square(p, observables).error()).toArray(),
+                own.stream().mapToDouble(p -> square(p).value()).toArray(),
+                own.stream().mapToDouble(p -> square(p).error()).toArray(),
                 Style.POINTS,
                 method == SimulationStudy.Method.REWEIGHTING ? 0 : 1));
       }
@@ -99,7 +119,7 @@ final class SimulationTables {
             Axis.linear("⟨φ(0)²⟩"),
             moments));
     if (observables.distances() > 1) {
-      SimulationRuns.Point widest = sharpest(points);
+      SimulationRuns.Point widest = sharpest();
       figures.add(
           new Figure.Chart(
               "correlator",
@@ -107,7 +127,7 @@ final class SimulationTables {
                   .formatted(widest.width()),
               Axis.linear("r"),
               Axis.logarithmic("⟨φ(−r/2)φ(r/2)⟩"),
-              correlators(widest, observables, exact)));
+              correlators(widest)));
       figures.add(
           new Figure.Chart(
               "effective-mass",
@@ -115,13 +135,13 @@ final class SimulationTables {
                   .formatted(widest.width()),
               Axis.linear("r"),
               Axis.linear("effective mass"),
-              masses(widest, observables, exact)));
+              masses(widest)));
     }
     return figures;
   }
 
   /// The point of the largest width with the smallest error.
-  static SimulationRuns.Point sharpest(List<SimulationRuns.Point> points) {
+  SimulationRuns.Point sharpest() {
     int width = points.stream().mapToInt(SimulationRuns.Point::width).max().orElseThrow();
     return points.stream()
         .filter(p -> p.width() == width)
@@ -134,12 +154,11 @@ final class SimulationTables {
     return mass.error() < LARGEST_SHARE * Math.abs(mass.value());
   }
 
-  private static Estimate square(SimulationRuns.Point p, FieldObservables observables) {
+  private Estimate square(SimulationRuns.Point p) {
     return p.observables().get(observables.square(0));
   }
 
-  private static List<Series> correlators(
-      SimulationRuns.Point p, FieldObservables observables, Optional<List<Double>> exact) {
+  private List<Series> correlators(SimulationRuns.Point p) {
     int count = observables.distances();
     double[] r = new double[count];
     double[] c = new double[count];
@@ -163,8 +182,7 @@ final class SimulationTables {
     return series;
   }
 
-  private static List<Series> masses(
-      SimulationRuns.Point p, FieldObservables observables, Optional<List<Double>> exact) {
+  private List<Series> masses(SimulationRuns.Point p) {
     int count = observables.distances() - 1;
     double[] r = new double[count];
     double[] mass = new double[count];
@@ -193,11 +211,7 @@ final class SimulationTables {
     return series;
   }
 
-  static void keep(
-      List<SimulationRuns.Point> points,
-      FieldObservables observables,
-      Optional<List<Double>> exact,
-      Findings.Draft draft) {
+  void keep(Findings.Draft draft) {
     int size = observables.size();
     double[] width = new double[points.size()];
     double[] method = new double[points.size()];

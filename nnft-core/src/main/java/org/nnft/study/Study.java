@@ -75,7 +75,8 @@ public sealed interface Study {
           LocalityStudy,
           AxiomsStudy,
           SimulationStudy,
-          LatticeStudy {
+          LatticeStudy,
+          SameSitesStudy {
 
     /// Looks.
     ///

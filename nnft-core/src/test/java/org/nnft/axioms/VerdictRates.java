@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 import org.nnft.axioms.AxiomEvidence.Status;
 import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.FieldAverages.Workers;
+import org.nnft.field.MomentumCutoff;
 import org.nnft.field.PointSet;
 import org.nnft.generating.GeneratingFunctional;
 import org.nnft.generating.SampledGenerating;
@@ -23,7 +24,6 @@ import org.nnft.network.IndependentDensity.Laplace;
 import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.IndependentDensity.Rademacher;
 import org.nnft.network.IndependentDensity.Uniform;
-import org.nnft.network.MomentumCutoff;
 import org.nnft.network.NeuralField;
 import org.nnft.network.Parameterisation;
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nnft.network.MomentumCutoff;
+import org.nnft.field.MomentumCutoff;
 import org.nnft.simulation.FiniteWidthSeries.Product;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.GammaMethod;
@@ -23,7 +23,7 @@ class SimulationTest {
   private static EuclideanAction quartic(double lambda, double box, int cells) {
     return new EuclideanAction(
         List.of(1.0),
-        Potential.parse("lambda/4! phi^4", List.of("phi"), Map.of("lambda", lambda)),
+        ScalarPotential.parse("lambda/4! phi^4", List.of("phi"), Map.of("lambda", lambda)),
         new InteractionGrid(1, box, cells),
         MomentumCutoff.NONE,
         1);
@@ -40,7 +40,8 @@ class SimulationTest {
   void theTransferOperatorIsRight(
       double lambda, double box, int cells, double square, double fourth, double partition) {
     EuclideanAction action = quartic(lambda, box, cells);
-    VacuumTransferOperator exact = new VacuumTransferOperator(action.grid(), 1, action.potential());
+    VacuumTransferOperator exact =
+        new VacuumTransferOperator(action.grid(), List.of(1.0), action.potential());
     assertThat(exact.observables(0).get(0)).isCloseTo(square, within(1e-10));
     assertThat(exact.observables(0).get(1)).isCloseTo(fourth, within(1e-10));
     assertThat(exact.partitionFunction()).isCloseTo(partition, within(1e-10));
@@ -83,7 +84,7 @@ class SimulationTest {
     for (int k = 0; k < 5; k++) {
       EuclideanAction stronger = quartic((k + 1e-9) * h, 4, 20);
       at[k] =
-          new VacuumTransferOperator(stronger.grid(), 1, stronger.potential())
+          new VacuumTransferOperator(stronger.grid(), List.of(1.0), stronger.potential())
               .observables(0)
               .getFirst();
     }
@@ -102,7 +103,7 @@ class SimulationTest {
     EuclideanAction action =
         new EuclideanAction(
             List.of(1.0),
-            Potential.parse("phi^4 + phi^6/10", List.of("phi"), Map.of()),
+            ScalarPotential.parse("phi^4 + phi^6/10", List.of("phi"), Map.of()),
             new InteractionGrid(1, 2, 6),
             MomentumCutoff.SHARP,
             cutoff);
@@ -173,7 +174,8 @@ class SimulationTest {
     EuclideanAction action =
         new EuclideanAction(
             List.of(1.0, 0.7),
-            Potential.parse("phi^4 + chi^4/2 + 0.3 phi chi^2", List.of("phi", "chi"), Map.of()),
+            ScalarPotential.parse(
+                "phi^4 + chi^4/2 + 0.3 phi chi^2", List.of("phi", "chi"), Map.of()),
             new InteractionGrid(1, 3, 6),
             regulator,
             4);
@@ -230,7 +232,7 @@ class SimulationTest {
 
   @Test
   void badActionsAreRefused() {
-    Potential v = Potential.parse("phi^4", List.of("phi"), Map.of());
+    ScalarPotential v = ScalarPotential.parse("phi^4", List.of("phi"), Map.of());
     InteractionGrid two = new InteractionGrid(2, 4, 8);
     assertThatThrownBy(() -> new EuclideanAction(List.of(1.0), v, two, MomentumCutoff.NONE, 1))
         .hasMessageContaining("diverges without a cutoff");

@@ -25,9 +25,8 @@ class LatticeStudyTest {
 
   private static LatticeStudy ring() {
     return new LatticeStudy(
-        List.of(Phi4.continuum(1, 1, 1), Phi4.continuum(1, 1, 6)),
-        List.of(1.0, 6.0),
-        "λ",
+        new CouplingLine(
+            List.of(Phi4.continuum(1, 1, 1), Phi4.continuum(1, 1, 6)), List.of(1.0, 6.0), "λ"),
         List.of(8),
         true);
   }
@@ -39,7 +38,7 @@ class LatticeStudyTest {
     assertThat(findings.outcome()).as(findings.sentences().toString()).isEqualTo(Outcome.AGREES);
     assertThat(findings.sentences().getFirst())
         .startsWith("The simulation agrees with the transfer matrix: of 10 observables");
-    assertThat(findings.exhibits().stream().filter(Figure.class::isInstance)).hasSize(2);
+    assertThat(findings.exhibits().stream().filter(Figure.class::isInstance)).hasSize(3);
     assertThat(findings.warnings()).isEmpty();
   }
 
@@ -55,9 +54,8 @@ class LatticeStudyTest {
   void binderCumulantsCross() {
     LatticeStudy study =
         new LatticeStudy(
-            List.of(Phi4.flow(2, -4, 3.4), Phi4.flow(2, -4, 5.4)),
-            List.of(3.4, 5.4),
-            "λ",
+            new CouplingLine(
+                List.of(Phi4.flow(2, -4, 3.4), Phi4.flow(2, -4, 5.4)), List.of(3.4, 5.4), "λ"),
             List.of(4, 8),
             true);
     Findings findings = study.findings(subject(20_000), Workbench.inMemory(2));

@@ -73,11 +73,19 @@ record BundledPaper(String key, String title, List<String> experiments) {
                   "lambda-24",
                   "gaussian-amplitude",
                   "two-scalars",
-                  "lattice")),
+                  "o2",
+                  "derivative-coupling",
+                  "lattice",
+                  "same-sites")),
           new BundledPaper(
               "phi4-d2",
-              "φ⁴ in two dimensions: lattices, exact sums and the critical line (1904.12072)",
-              List.of("small-lattices", "critical-line")));
+              "φ⁴ in two dimensions: lattices, networks on their sites, the critical line (1904.12072)",
+              List.of(
+                  "small-lattices",
+                  "masses",
+                  "critical-line",
+                  "same-sites",
+                  "networks-in-the-plane")));
 
   /// The names, for help and completion.
   static final class Keys implements Iterable<String> {

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.nnft.app.spec.YamlTree.Node;
 import org.nnft.app.spec.YamlTree.Scalar;
-import org.nnft.network.MomentumCutoff;
+import org.nnft.field.MomentumCutoff;
 import org.nnft.simulation.EuclideanAction;
 import org.nnft.simulation.InteractionGrid;
-import org.nnft.simulation.Potential;
+import org.nnft.simulation.ScalarPotential;
 
 /// `action`: the interacting scalar theory that a file asks for. Other keys than the reserved ones are parameters of
 /// the potential.
@@ -36,16 +36,16 @@ final class ActionReader {
         s.number(key).ifPresent(value -> parameters.put(key, value));
       }
     }
+    int dimension = Math.toIntExact(s.whole("dimension", 1, 1, 4));
     s.required("potential", "write one, such as \"lambda/4! phi^4\", with lambda: 6 beside it");
-    Optional<Potential> potential =
+    Optional<ScalarPotential> potential =
         s.text("potential")
             .flatMap(
                 formula ->
                     problems.attempt(
                         s.lineOf("potential"),
                         s.pathOf("potential"),
-                        () -> Potential.parse(formula, fields, parameters)));
-    int dimension = Math.toIntExact(s.whole("dimension", 1, 1, 4));
+                        () -> ScalarPotential.parse(formula, fields, dimension, parameters)));
     double box = s.positive("box", 8);
     double spacing = s.positive("spacing", 0.1);
     Optional<InteractionGrid> grid =

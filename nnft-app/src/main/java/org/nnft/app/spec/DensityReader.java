@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.nnft.app.spec.YamlTree.Node;
 import org.nnft.app.spec.YamlTree.Scalar;
+import org.nnft.field.MomentumCutoff;
 import org.nnft.network.IndependentDensity;
 import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.IndependentDensity.Laplace;
@@ -13,7 +14,6 @@ import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.IndependentDensity.Rademacher;
 import org.nnft.network.IndependentDensity.StudentT;
 import org.nnft.network.IndependentDensity.Uniform;
-import org.nnft.network.MomentumCutoff;
 import org.nnft.network.ParameterDensity;
 
 /// Laws of parameters: `none`, or `{law: normal, mean: 0, sigma: 1}` and its siblings.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nnft.lattice.Phi4;
+import org.nnft.study.CouplingLine;
 import org.nnft.study.LatticeStudy;
 import org.nnft.study.Study;
 
@@ -33,11 +34,20 @@ final class LatticeReader implements StudyReader {
   public Optional<Study> read(Section s, Context context) {
     s.allow(
         "dimension", "size", "convention", "massSquared", "lambda", "kappa", "spacing", "clusters");
-    int dimension = (int) s.whole("dimension", 2, 1, 4);
     List<Integer> sizes = s.wholes("size", 8, 2, 100_000);
+    boolean clusters = s.flag("clusters").orElse(true);
+    return couplings(s)
+        .flatMap(
+            line ->
+                s.problems()
+                    .attempt(s.line(), s.path(), () -> new LatticeStudy(line, sizes, clusters)));
+  }
+
+  /// The line of couplings, from the keys above.
+  static Optional<CouplingLine> couplings(Section s) {
+    int dimension = (int) s.whole("dimension", 2, 1, 4);
     String convention =
         s.has("convention") ? s.choice("convention", CONVENTIONS).orElse("continuum") : "continuum";
-    boolean clusters = s.flag("clusters").orElse(true);
     boolean hopping = convention.equals("hopping");
     List<Double> lambdas = required(s, "lambda");
     List<Double> masses = hopping ? required(s, "kappa") : massSquared(s);
@@ -51,22 +61,21 @@ final class LatticeReader implements StudyReader {
     }
     boolean scansMass = masses.size() > 1;
     String name = scansMass ? (hopping ? "κ" : "m₀²") : hopping ? "λ_h" : "λ";
+    double spacing = s.positive("spacing", 1);
     List<Phi4> actions = new ArrayList<>();
     for (double m : masses) {
       for (double λ : lambdas) {
         s.problems()
             .attempt(
-                s.lineOf("lambda"),
-                s.path(),
-                () -> action(convention, dimension, m, λ, s.positive("spacing", 1)))
+                s.lineOf("lambda"), s.path(), () -> action(convention, dimension, m, λ, spacing))
             .ifPresent(actions::add);
       }
     }
-    return s.problems()
-        .attempt(
-            s.line(),
-            s.path(),
-            () -> new LatticeStudy(actions, scansMass ? masses : lambdas, name, sizes, clusters));
+    List<Double> couplings = scansMass ? masses : lambdas;
+    return actions.size() < couplings.size()
+        ? Optional.empty()
+        : s.problems()
+            .attempt(s.line(), s.path(), () -> new CouplingLine(actions, couplings, name));
   }
 
   private static List<Double> massSquared(Section s) {

@@ -3,8 +3,8 @@ package org.nnft.app.spec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.nnft.field.MomentumCutoff;
 import org.nnft.network.IndependentDensity.Rademacher;
-import org.nnft.network.MomentumCutoff;
 import org.nnft.network.NeuralField;
 
 /// Networks of the literature by name.

@@ -45,7 +45,7 @@ final class SimulationReader implements StudyReader {
     }
     List<Integer> widths = s.has("widths") ? s.wholes("widths", 8, 1, 1 << 20) : List.of(8, 16, 32);
     Set<Method> methods =
-        s.has("methods") ? methods(s) : new LinkedHashSet<>(List.of(Method.values()));
+        s.has("methods") ? methods(s) : SimulationStudy.methodsFor(context.action().get());
     double alpha = s.number("alpha", 0);
     boolean gaussian =
         s.has("amplitude") && s.choice("amplitude", AMPLITUDES).orElse("").equals("gaussian");

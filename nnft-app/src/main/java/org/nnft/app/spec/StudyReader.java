@@ -50,6 +50,7 @@ interface StudyReader {
               new EdgeworthActionReader(),
               new SimulationReader(),
               new LatticeReader(),
+              new SameSitesReader(),
               new GeneratingFunctionalReader(),
               new EffectivePotentialReader(),
               new LocalityReader(),

@@ -272,11 +272,23 @@ class BadInputTest {
         new Case(
             studies,
             "action: {potential: \"lambda phi^4\"}\nstudies: [simulation]",
-            "action.potential: unknown name 'lambda'; fields are [phi], parameters [] at character 1"),
+            "action.potential: unknown name 'lambda'; fields are [phi, d1phi], parameters [] at character 1"),
         new Case(
             studies,
             "action: {potential: \"phi^4\", mass: 2, cutoff: 1}\nstudies: [simulation]",
             "action: the cutoff must be above the mass"),
+        new Case(
+            studies,
+            "action: {potential: \"phi^4 + d1phi^2\"}\nstudies: [simulation]",
+            "⟨(∂φ)²⟩ diverges without a cutoff"),
+        new Case(
+            studies,
+            "action: {potential: \"phi^4 + d2phi^2\", cutoff: 4}\nstudies: [simulation]",
+            "unknown name 'd2phi'; fields are [phi, d1phi]"),
+        new Case(
+            studies,
+            "action: {fields: [phi, chi], potential: \"phi^4 + chi^4\"}\nstudies: [simulation: {methods: [perturbation]}]",
+            "perturbation theory is for one field without derivatives"),
         new Case(
             studies,
             "action: {potential: \"phi^4\", dimension: 3, box: 50, spacing: 0.1, cutoff: 9}\nstudies: [simulation]",

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every bad setting of a lattice study is explained.
+/// Every bad setting of a lattice study, and of networks on the same sites, is explained.
 class LatticeInputTest {
   @TempDir Path folder;
 
@@ -29,8 +29,26 @@ class LatticeInputTest {
         "{dimension: 4, size: 1000, lambda: 1}| is too large"
       })
   void badSettingsAreExplained(String settings, String said) throws IOException {
+    explained("lattice", settings, said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{size: 8}| lambda: is missing; give a number",
+        "{size: 3, lambda: 1}| size: must be a whole number from 4",
+        "{size: 8, lambda: 1, widths: [0]}| widths",
+        "{size: 8, lambda: 1, width: 8}| did you mean 'widths'?",
+        "{dimension: 4, size: 400, lambda: 1}| is too large"
+      })
+  void badSettingsOfNetworksOnSitesAreExplained(String settings, String said) throws IOException {
+    explained("same-sites", settings, said);
+  }
+
+  private void explained(String study, String settings, String said) throws IOException {
     Path file = folder.resolve("lattice.yaml");
-    Files.writeString(file, "nnft: 1\nstudies: [lattice: %s]\n".formatted(settings));
+    Files.writeString(file, "nnft: 1\nstudies: [%s: %s]\n".formatted(study, settings));
     Terminal terminal = Terminal.run("run", file, "--runs", folder);
     assertThat(terminal.exitCode()).isEqualTo(ExitCode.INVALID);
     assertThat(terminal.err()).contains(said).doesNotContain("Exception");

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.nnft.simulation.Potential.Term;
+import org.nnft.simulation.ScalarPotential.Term;
 
 /// Reads polynomials by recursive descent: no code is run, errors point at the character. Used once.
 ///
@@ -13,7 +13,7 @@ import org.nnft.simulation.Potential.Term;
 ///     product = power { ['*'] power | '/' power }       division by numbers only
 ///     power   = atom [ '^' whole ]
 ///     atom    = number ['!'] | name | '(' sum ')'
-final class PotentialParser {
+final class ScalarPotentialParser {
   private static final int MOST_TERMS = 10_000;
   private static final int HIGHEST_POWER = 16;
 
@@ -22,23 +22,22 @@ final class PotentialParser {
   private final Map<String, Double> parameters;
   private int at;
 
-  PotentialParser(String text, List<String> fields, Map<String, Double> parameters) {
+  ScalarPotentialParser(String text, List<String> fields, Map<String, Double> parameters) {
     this.text = text;
     this.fields = fields;
     this.parameters = parameters;
   }
 
-  Potential potential() {
+  List<Term> terms() {
     List<Term> terms = sum();
     skip();
     if (at < text.length()) {
       throw wrong("expected + or − or the end");
     }
-    Potential potential = Potential.of(fields, terms);
-    if (potential.degree() == 0) {
+    if (terms.stream().allMatch(term -> term.degree() == 0)) {
       throw wrong("the potential is a constant; it needs a field, one of " + fields);
     }
-    return potential;
+    return terms;
   }
 
   private List<Term> sum() {

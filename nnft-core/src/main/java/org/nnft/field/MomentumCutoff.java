@@ -1,4 +1,4 @@
-package org.nnft.network;
+package org.nnft.field;
 
 /// The regulator f_Λ(k) that cuts momenta off.
 public enum MomentumCutoff {

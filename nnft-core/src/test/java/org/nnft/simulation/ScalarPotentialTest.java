@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PotentialTest {
+class ScalarPotentialTest {
   private static final List<String> TWO = List.of("phi", "chi");
 
-  private static Potential of(String formula) {
-    return Potential.parse(formula, TWO, Map.of("lambda", 6.0, "g", 0.5));
+  private static ScalarPotential of(String formula) {
+    return ScalarPotential.parse(formula, TWO, Map.of("lambda", 6.0, "g", 0.5));
   }
 
   @ParameterizedTest
@@ -36,7 +36,7 @@ class PotentialTest {
 
   @Test
   void derivativesAreThoseOfTheFormula() {
-    Potential v = of("lambda/4!(phi^2 + chi^2)^2 + g phi chi^2");
+    ScalarPotential v = of("lambda/4!(phi^2 + chi^2)^2 + g phi chi^2");
     // ∂/∂φ = λ/3! φ(φ² + χ²) + gχ², ∂/∂χ = λ/3! χ(φ² + χ²) + 2gφχ.
     assertThat(v.derivative(0, 2, 3)).isCloseTo(2 * 13 + 0.5 * 9, within(1e-12));
     assertThat(v.derivative(1, 2, 3)).isCloseTo(3 * 13 + 2 * 0.5 * 2 * 3, within(1e-12));

@@ -6,16 +6,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/// A polynomial interaction V(φ₁, …, φₙ) of real scalar fields at one point.
+/// A polynomial interaction V(φ₁, ∂φ₁, …, φₙ, ∂φₙ) of real scalar fields at one point, with or without first
+/// derivatives.
+///
+/// Its variables are each field, followed by its derivatives along the axes if the polynomial has any: φ₁, ∂₁φ₁ …
+/// ∂_dφ₁, φ₂, …
 ///
 /// @param fields names of the fields
+/// @param derivatives d, or 0 without derivatives
 /// @param terms without repeated powers, ordered by power
-public record Potential(List<String> fields, List<Term> terms) {
+public record ScalarPotential(List<String> fields, int derivatives, List<Term> terms) {
 
-  /// coefficient · φ₁^p₁ … φₙ^pₙ.
+  /// coefficient · Π variable^power.
   ///
-  /// @param powers one per field, ≥ 0
+  /// @param powers one per variable, ≥ 0
   public record Term(double coefficient, List<Integer> powers) {
     public Term {
       powers = List.copyOf(powers);
@@ -29,7 +35,7 @@ public record Potential(List<String> fields, List<Term> terms) {
 
   private static final int DIRECTIONS = 4000;
 
-  public Potential {
+  public ScalarPotential {
     fields = List.copyOf(fields);
     terms = List.copyOf(terms);
     if (terms.isEmpty()) {
@@ -42,13 +48,43 @@ public record Potential(List<String> fields, List<Term> terms) {
   /// @param fields names of the fields
   /// @param parameters values of all other names
   /// @throws IllegalArgumentException pointing at the character that is wrong
-  public static Potential parse(
+  public static ScalarPotential parse(
       String formula, List<String> fields, Map<String, Double> parameters) {
-    return new PotentialParser(formula, fields, parameters).potential();
+    return parse(formula, fields, 0, parameters);
   }
 
-  /// Collects terms of equal powers.
-  static Potential of(List<String> fields, List<Term> all) {
+  /// Reads a formula that may name derivatives: `g phi^2 (d1phi^2 + d2phi^2)` is g φ²(∂φ)² in two dimensions.
+  ///
+  /// @param dimension d; d1phi … are known up to it
+  public static ScalarPotential parse(
+      String formula, List<String> fields, int dimension, Map<String, Double> parameters) {
+    List<Term> terms =
+        new ScalarPotentialParser(formula, variables(fields, dimension), parameters).terms();
+    int stride = 1 + dimension;
+    boolean plain =
+        terms.stream()
+            .allMatch(
+                term ->
+                    IntStream.range(0, term.powers().size())
+                        .allMatch(v -> v % stride == 0 || term.powers().get(v) == 0));
+    return plain
+        ? collected(
+            fields,
+            0,
+            terms.stream()
+                .map(
+                    term ->
+                        new Term(
+                            term.coefficient(),
+                            IntStream.range(0, fields.size())
+                                .mapToObj(i -> term.powers().get(i * stride))
+                                .toList()))
+                .toList())
+        : collected(fields, dimension, terms);
+  }
+
+  /// Adds up terms of equal powers.
+  private static ScalarPotential collected(List<String> fields, int derivatives, List<Term> all) {
     Map<List<Integer>, Double> sums =
         new TreeMap<>(
             Comparator.comparingInt((List<Integer> p) -> p.stream().mapToInt(i -> i).sum())
@@ -61,12 +97,33 @@ public record Potential(List<String> fields, List<Term> terms) {
             terms.add(new Term(coefficient, powers));
           }
         });
-    return new Potential(fields, terms);
+    return new ScalarPotential(fields, derivatives, terms);
   }
 
-  /// V(φ).
+  private static List<String> variables(List<String> fields, int derivatives) {
+    List<String> names = new ArrayList<>();
+    for (String field : fields) {
+      names.add(field);
+      for (int axis = 1; axis <= derivatives; axis++) {
+        names.add("d" + axis + field);
+      }
+    }
+    return names;
+  }
+
+  /// Names of the variables.
+  public List<String> variables() {
+    return variables(fields, derivatives);
+  }
+
+  /// Which variable is field i without derivative.
+  public int variable(int i) {
+    return i * (1 + derivatives);
+  }
+
+  /// V.
   ///
-  /// @param values φᵢ, one per field. Not modified.
+  /// @param values one per variable. Not modified.
   public double at(double... values) {
     double sum = 0;
     for (Term term : terms) {
@@ -79,7 +136,7 @@ public record Potential(List<String> fields, List<Term> terms) {
     return sum;
   }
 
-  /// ∂V/∂φᵢ.
+  /// ∂V by the i-th variable.
   public double derivative(int i, double... values) {
     double sum = 0;
     for (Term term : terms) {
@@ -121,22 +178,23 @@ public record Potential(List<String> fields, List<Term> terms) {
   /// @throws IllegalArgumentException naming the direction
   public void requireBoundedBelow() {
     int degree = degree();
-    Potential leading =
-        new Potential(fields, terms.stream().filter(term -> term.degree() == degree).toList());
+    ScalarPotential leading =
+        new ScalarPotential(
+            fields, derivatives, terms.stream().filter(term -> term.degree() == degree).toList());
     for (int k = 0; k < DIRECTIONS; k++) {
       double[] direction = direction(k);
       double value = leading.at(direction);
       if (value < -1e-12) {
         throw new IllegalArgumentException(
             "the potential is not bounded below: its terms of degree %d fall without end along %s = %s; add a positive term of higher even degree"
-                .formatted(degree, fields, Arrays.toString(direction)));
+                .formatted(degree, variables(), Arrays.toString(direction)));
       }
     }
   }
 
   /// The k-th direction: the axes first, then spread points whose coordinates are not special.
   private double[] direction(int k) {
-    int n = fields.size();
+    int n = variables().size();
     double[] u = new double[n];
     if (k < 2 * n) {
       u[k / 2] = k % 2 == 0 ? 1 : -1;

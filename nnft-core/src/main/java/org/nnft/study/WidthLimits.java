@@ -1,0 +1,116 @@
+package org.nnft.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.nnft.statistics.CurveFit;
+import org.nnft.statistics.Estimate;
+import org.nnft.study.Table.Cell;
+
+/// A quantity of networks of several widths, extrapolated to N → ∞ by polynomials in 1/N.
+///
+/// Networks of different widths are independent, so the fit's errors follow from the data's. The linear fit is believed
+/// unless its χ² has a probability below 1 % and there are data enough for a quadratic one.
+///
+/// @param name of what is extrapolated
+/// @param linear fit in 1/N
+/// @param quadratic fit, absent where there are too few widths
+/// @param exact at N → ∞, if known
+record WidthLimits(
+    String name, CurveFit linear, Optional<CurveFit> quadratic, OptionalDouble exact) {
+  private static final double SMALLEST_P = 0.01;
+
+  /// @param widths at least 3. Not modified.
+  static WidthLimits of(String name, double[] widths, List<Estimate> values, OptionalDouble exact) {
+    return new WidthLimits(
+        name,
+        CurveFit.inversePowers(widths, values, 1),
+        widths.length > 3
+            ? Optional.of(CurveFit.inversePowers(widths, values, 2))
+            : Optional.empty(),
+        exact);
+  }
+
+  /// The fit that is believed.
+  CurveFit best() {
+    return linear.pValue() < SMALLEST_P ? quadratic.orElse(linear) : linear;
+  }
+
+  /// Whether the widths are large enough for 1/N: the fit is probable, and the widest network within 10 % of the limit.
+  boolean isDescribed(double widest) {
+    Estimate limit = limit();
+    double bias = best().parameters().get(1).value() / widest;
+    return best().pValue() >= SMALLEST_P && Math.abs(bias) < 0.1 * Math.abs(limit.value());
+  }
+
+  /// The limit of the fit that is believed.
+  Estimate limit() {
+    return best().parameters().getFirst();
+  }
+
+  /// One row for each fit.
+  List<List<Cell>> rows() {
+    List<List<Cell>> rows = new ArrayList<>();
+    rows.add(row(linear));
+    quadratic.ifPresent(fit -> rows.add(row(fit)));
+    return rows;
+  }
+
+  private List<Cell> row(CurveFit fit) {
+    Estimate limit = fit.parameters().getFirst();
+    return Table.row(
+        Cell.of(name),
+        Cell.of(fit.parameters().size() == 2 ? "linear" : "quadratic"),
+        Cell.of(limit),
+        Cell.exact(exact.orElse(Double.NaN)),
+        Cell.rough(exact.isPresent() ? limit.pull(exact.getAsDouble()) : Double.NaN),
+        Cell.of(fit.parameters().get(1)),
+        Cell.rough(fit.degreesOfFreedom() == 0 ? Double.NaN : fit.pValue()));
+  }
+
+  static Table table(List<WidthLimits> limits) {
+    return new Table(
+        "N → ∞ by polynomials in 1/N; the coefficient of 1/N is the bias of a finite width.",
+        List.of("quantity", "fit", "N → ∞", "exact", "pull", "coefficient of 1/N", "p"),
+        limits.stream().flatMap(limit -> limit.rows().stream()).toList(),
+        false);
+  }
+
+  /// The limit, and which N a wanted accuracy needs (2508.03810).
+  String sentence() {
+    Estimate limit = limit();
+    String beside =
+        exact.isPresent()
+            ? String.format(
+                Locale.ROOT,
+                ", exactly %.8f (pull %.1f)",
+                exact.getAsDouble(),
+                limit.pull(exact.getAsDouble()))
+            : "";
+    Estimate slope = best().parameters().get(1);
+    return String.format(
+        Locale.ROOT,
+        "%s tends to %s for N → ∞%s; the bias at finite N is %s/N, %s.",
+        name,
+        limit,
+        beside,
+        slope,
+        neededWidth(slope, limit.value()));
+  }
+
+  private static String neededWidth(Estimate slope, double limit) {
+    boolean seen = Math.abs(slope.pull(0)) > 2;
+    double most =
+        (seen ? Math.abs(slope.value()) : Math.abs(slope.value()) + 2 * slope.error())
+            / Math.abs(limit);
+    return String.format(
+        Locale.ROOT,
+        seen
+            ? "so 1 %% needs N ≈ %.0f and 0.1 %% N ≈ %.0f"
+            : "not seen above the noise; 1 %% needs at most N ≈ %.0f, 0.1 %% at most N ≈ %.0f (95 %%)",
+        Math.max(1, Math.ceil(most / 0.01)),
+        Math.max(1, Math.ceil(most / 0.001)));
+  }
+}
