@@ -28,7 +28,12 @@ public record Closure(
   /// @throws IllegalArgumentException if the action is unbounded, saying in which direction
   public static Closure of(
       EffectiveAction action, ConnectedCorrelators correlators, int trajectories, long seed) {
-    MarkovChain chain = ActionSampler.of(action, correlators.order(2), seed).run(trajectories);
+    return of(ActionSampler.of(action, correlators.order(2), seed).run(trajectories), correlators);
+  }
+
+  /// @param chain that samples the action, of 200 steps or more
+  /// @param correlators to compare with, to any even order
+  public static Closure of(MarkovChain chain, ConnectedCorrelators correlators) {
     MarkovChain.Sampled sampled = chain.connected(correlators.highestOrder(), BLOCKS);
     SymmetricSums layout = sampled.layout();
     double[] difference = new double[layout.size()];
@@ -49,7 +54,7 @@ public record Closure(
     return new Closure(
         StepDownPulls.of(difference, sampled.jackknife()),
         slowest,
-        trajectories >= BLOCKS * LONG * slowest.integrated().value(),
+        chain.steps() >= BLOCKS * LONG * slowest.integrated().value(),
         chain.acceptance());
   }
 

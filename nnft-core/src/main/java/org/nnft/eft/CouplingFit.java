@@ -102,26 +102,24 @@ public record CouplingFit(
     return solve(couplings, Whitened.by(covariance, design, data), true);
   }
 
-  /// Fit of all components of one sampled correlator, with their covariance from the jackknife.
+  /// Fit of sampled components, with their covariance from the jackknife; those of several orders together, such as 1 and 3.
   ///
   /// The inverse of a covariance estimated from B blocks is too large by (B − 1)/(B − k − 2) for k independent
   /// components (Hartlap, Simon, Schneider, Astron. Astrophys. 464, 2007), which is put right.
   ///
-  /// @param order n of the correlator
-  /// @param connected G_c⁽ⁿ⁾ for each unique component. Not modified.
+  /// @param tuples the components to fit
+  /// @param connected G_c for each of them. Not modified.
   /// @param fluctuations of the same components
   /// @throws IllegalArgumentException if there are fewer than three blocks for each independent component
   public static CouplingFit sampled(
       VertexIntegral vertex,
       List<Coupling> couplings,
-      int order,
+      List<int[]> tuples,
       double[] connected,
       Jackknife fluctuations) {
-    List<int[]> tuples = components(vertex, order);
     if (connected.length != tuples.size()) {
       throw new IllegalArgumentException(
-          "a correlator of order %d at %d points has %d components, got %d"
-              .formatted(order, vertex.points().size(), tuples.size(), connected.length));
+          "%d components need as many values, got %d".formatted(tuples.size(), connected.length));
     }
     RealMatrix covariance = new Array2DRowRealMatrix(connected.length, connected.length);
     for (int a = 0; a < connected.length; a++) {

@@ -26,9 +26,6 @@ public final class VertexIntegral {
 
   private static final double TOLERANCE = 1e-10;
 
-  /// Nodes at which two vertices are joined.
-  private static final int LARGEST_PAIRS = 3000;
-
   private final VertexKernel kernel;
   private final PointSet points;
   private final double cutoff;
@@ -41,6 +38,8 @@ public final class VertexIntegral {
   /// Integrals over the box of the rules, by tadpoles, curvature and legs; shared by scaled copies.
   private final Map<List<Integer>, Estimate> known;
 
+  private final Exchanges exchanges;
+
   private VertexIntegral(
       VertexKernel kernel,
       PointSet points,
@@ -48,7 +47,8 @@ public final class VertexIntegral {
       Level coarse,
       Level fine,
       double scale,
-      Map<List<Integer>, Estimate> known) {
+      Map<List<Integer>, Estimate> known,
+      Exchanges exchanges) {
     this.kernel = kernel;
     this.points = points;
     this.cutoff = cutoff;
@@ -56,13 +56,14 @@ public final class VertexIntegral {
     this.fine = fine;
     this.scale = scale;
     this.known = known;
+    this.exchanges = exchanges;
   }
 
   /// A rule of one fineness, inside the box and on its surface.
-  private record Level(Values inside, Values surface) {}
+  record Level(Values inside, Values surface) {}
 
   /// Kernels at the nodes of a rule.
-  private static final class Values {
+  static final class Values {
     final List<double[]> nodes;
     final double[] weights;
     final double[][] legs;
@@ -81,6 +82,10 @@ public final class VertexIntegral {
           legs[i][q] = kernel.at(externals[i], y);
         }
       }
+    }
+
+    int size() {
+      return weights.length;
     }
 
     /// w Π K at each node.
@@ -156,14 +161,17 @@ public final class VertexIntegral {
       coarse = fine;
       fine = new Values(kernel, externals, next);
     }
+    Level rough = new Level(coarse, surface(kernel, externals, box, level - 1));
+    Level better = new Level(fine, surface(kernel, externals, box, level));
     return new VertexIntegral(
         kernel,
         points,
         cutoff,
-        new Level(coarse, surface(kernel, externals, box, level - 1)),
-        new Level(fine, surface(kernel, externals, box, level)),
+        rough,
+        better,
         1,
-        new ConcurrentHashMap<>());
+        new ConcurrentHashMap<>(),
+        new Exchanges(new ExchangeIntegral(kernel, points, cutoff, rough, better)));
   }
 
   /// The integrals over another box, by a power of the cutoff: K_W(x, sy) = sK_W(x, y).
@@ -176,7 +184,8 @@ public final class VertexIntegral {
           "only integrals over a homogeneous kernel scale, to a finite cutoff above 0; got cutoff "
               + other);
     }
-    return new VertexIntegral(kernel, points, other, coarse, fine, scale * other / cutoff, known);
+    return new VertexIntegral(
+        kernel, points, other, coarse, fine, scale * other / cutoff, known, exchanges);
   }
 
   private static Values surface(VertexKernel kernel, double[][] externals, double box, int level) {
@@ -265,25 +274,18 @@ public final class VertexIntegral {
   /// Σ_{10 splits} ∫∫ Π_S K_W(xᵢ, y) K_W(y, z) Π_T K_W(x_j, z), the exchange of a line between two vertices of three
   /// external legs, S and T three points each, with its derivative by Λ.
   ///
+  /// By panels, or with too many nodes to join them pairwise by randomised quasi-Monte Carlo, to some thousandths.
+  ///
   /// @param tuples six indices of external points each. Not modified.
-  /// @throws IllegalArgumentException if there are too many nodes to join them pairwise
   public List<Exchange> exchange(List<int[]> tuples) {
-    int nodes = coarse.inside.weights.length;
-    if (nodes > LARGEST_PAIRS) {
-      throw new IllegalArgumentException(
-          "the exchange of two vertices joins %d nodes pairwise, at most %d; lower the cutoff or use d = 1"
-              .formatted(nodes, LARGEST_PAIRS));
-    }
-    double[][] rough = exchange(coarse, tuples);
-    boolean both = fine.inside.weights.length <= LARGEST_PAIRS;
     int degree = 2 * (kernel.dimension() + 4);
-    double[][] better = both ? exchange(fine, tuples) : rough;
     List<Exchange> result = new ArrayList<>();
-    for (int t = 0; t < tuples.size(); t++) {
-      double value = power(degree) * better[0][t];
-      double error =
-          both ? Math.abs(value - power(degree) * rough[0][t]) : Double.POSITIVE_INFINITY;
-      result.add(new Exchange(new Estimate(value, error), power(degree - 1) * better[1][t]));
+    for (Exchange one : exchanges.at(tuples)) {
+      Estimate value = one.value;
+      result.add(
+          new Exchange(
+              new Estimate(power(degree) * value.value(), power(degree) * value.error()),
+              power(degree - 1) * one.derivative));
     }
     return result;
   }
@@ -294,70 +296,19 @@ public final class VertexIntegral {
   /// @param derivative by Λ
   public record Exchange(Estimate value, double derivative) {}
 
-  /// Values in row 0, derivatives in row 1: one of the two vertices is then on the surface.
-  private double[][] exchange(Level level, List<int[]> tuples) {
-    SymmetricIndex triples = SymmetricIndex.of(points.size(), 3);
-    double[][] inside = densities(level.inside, triples);
-    double[][] surface = densities(level.surface, triples);
-    double[][] within = new double[triples.count()][level.inside.weights.length];
-    double[][] outward = new double[triples.count()][level.surface.weights.length];
-    carry(level.inside, inside, level.inside, within);
-    carry(level.inside, inside, level.surface, outward);
-    double[][] result = new double[2][tuples.size()];
-    for (int t = 0; t < tuples.size(); t++) {
-      result[0][t] = bothWays(tuples.get(t), triples, inside, within) / 2;
-      result[1][t] =
-          Double.isInfinite(cutoff) ? 0 : bothWays(tuples.get(t), triples, surface, outward);
-    }
-    return result;
-  }
+  /// Exchanges in the box of the rules, each list of tuples found once; shared by scaled copies.
+  private static final class Exchanges {
+    private final ExchangeIntegral integral;
+    private final Map<List<List<Integer>>, List<Exchange>> known = new ConcurrentHashMap<>();
 
-  private static double[][] densities(Values values, SymmetricIndex triples) {
-    double[][] density = new double[triples.count()][];
-    Arrays.setAll(density, c -> values.density(triples.at(c)));
-    return density;
-  }
-
-  /// ∫ K_W(y, z) B(z) at the nodes y of the same or another rule.
-  private void carry(Values from, double[][] density, Values to, double[][] carried) {
-    boolean symmetric = from == to;
-    for (int p = 0; p < to.weights.length; p++) {
-      for (int q = symmetric ? p : 0; q < from.weights.length; q++) {
-        double line = kernel.at(to.nodes.get(p), from.nodes.get(q));
-        for (int c = 0; c < density.length; c++) {
-          carried[c][p] = Math.fma(line, density[c][q], carried[c][p]);
-          if (symmetric && q > p) {
-            carried[c][q] = Math.fma(line, density[c][p], carried[c][q]);
-          }
-        }
-      }
+    Exchanges(ExchangeIntegral integral) {
+      this.integral = integral;
     }
-  }
 
-  /// Every split, with S and T at either vertex.
-  private static double bothWays(
-      int[] tuple, SymmetricIndex triples, double[][] density, double[][] carried) {
-    double sum = 0;
-    for (int mask = 1; mask < 63; mask++) {
-      if (Integer.bitCount(mask) == 3) {
-        int s = triples.rankOfUnsorted(chosen(tuple, mask));
-        int t = triples.rankOfUnsorted(chosen(tuple, 63 & ~mask));
-        for (int q = 0; q < density[s].length; q++) {
-          sum = Math.fma(density[s][q], carried[t][q], sum);
-        }
-      }
+    List<Exchange> at(List<int[]> tuples) {
+      List<List<Integer>> key =
+          tuples.stream().map(t -> Arrays.stream(t).boxed().toList()).toList();
+      return known.computeIfAbsent(key, _ -> integral.at(tuples));
     }
-    return sum;
-  }
-
-  private static int[] chosen(int[] tuple, int mask) {
-    int[] result = new int[3];
-    int next = 0;
-    for (int k = 0; k < tuple.length; k++) {
-      if ((mask >> k & 1) == 1) {
-        result[next++] = tuple[k];
-      }
-    }
-    return result;
   }
 }

@@ -157,18 +157,35 @@ public final class DiagramIntegral {
   /// @param tuple index of the external point of each leg. Not modified.
   /// @throws IllegalArgumentException if a propagator or coupling is missing, or the integral diverges
   public Estimate value(Diagram diagram, int... tuple) {
+    return values(diagram, List.of(tuple)).getFirst();
+  }
+
+  /// Values at many tuples of external points, whose integrals are found together.
+  ///
+  /// @param diagram of a correlator
+  /// @param tuples indices of the external points of the legs. Not modified.
+  /// @throws IllegalArgumentException if a propagator or coupling is missing, or the integral diverges
+  public List<Estimate> values(Diagram diagram, List<int[]> tuples) {
     if (diagram.rules() != Rules.ACTION) {
       throw new IllegalArgumentException(
           "diagrams of an action from correlators have no propagators to integrate");
     }
-    if (tuple.length != diagram.legs().size()) {
-      throw new IllegalArgumentException(
-          "the diagram has %d external legs, got %d points"
-              .formatted(diagram.legs().size(), tuple.length));
+    for (int[] tuple : tuples) {
+      if (tuple.length != diagram.legs().size()) {
+        throw new IllegalArgumentException(
+            "the diagram has %d external legs, got %d points"
+                .formatted(diagram.legs().size(), tuple.length));
+      }
     }
     DiagramParts parts = DiagramParts.of(diagram);
     List<Labelling> labellings = Labelling.all(parts, diagram.legs());
-    evaluate(parts, labellings, tuple);
+    evaluate(parts, labellings, tuples);
+    return tuples.stream().map(tuple -> value(diagram, parts, labellings, tuple)).toList();
+  }
+
+  /// The value from integrals that are known.
+  private Estimate value(
+      Diagram diagram, DiagramParts parts, List<Labelling> labellings, int[] tuple) {
     double value = 0;
     double error = 0;
     for (Labelling labelling : labellings) {
@@ -241,12 +258,14 @@ public final class DiagramIntegral {
   }
 
   /// Integrates what is not known yet, the integrands of each part together.
-  private void evaluate(DiagramParts parts, List<Labelling> labellings, int[] tuple) {
+  private void evaluate(DiagramParts parts, List<Labelling> labellings, List<int[]> tuples) {
     Map<Part, Set<Integrand>> open = new LinkedHashMap<>();
-    for (Labelling labelling : labellings) {
-      for (Integrand integrand : integrands(parts, labelling, tuple)) {
-        if (!known.containsKey(integrand)) {
-          open.computeIfAbsent(integrand.part(), _ -> new LinkedHashSet<>()).add(integrand);
+    for (int[] tuple : tuples) {
+      for (Labelling labelling : labellings) {
+        for (Integrand integrand : integrands(parts, labelling, tuple)) {
+          if (!known.containsKey(integrand)) {
+            open.computeIfAbsent(integrand.part(), _ -> new LinkedHashSet<>()).add(integrand);
+          }
         }
       }
     }

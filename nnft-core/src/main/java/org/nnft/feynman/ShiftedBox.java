@@ -1,5 +1,6 @@
 package org.nnft.feynman;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,6 +24,12 @@ final class ShiftedBox {
   private final double cutoff;
   private final double scale;
 
+  /// Different legs at each vertex, each evaluated once for all integrands.
+  private final List<List<Leg>> legs;
+
+  /// The legs of each integrand by their places among all of them.
+  private final int[][] factors;
+
   /// @param integrands of one part, which differ in their external legs
   /// @param scale s, for an infinite cutoff
   ShiftedBox(DiagramIntegral theory, List<Integrand> integrands, double cutoff, double scale) {
@@ -31,6 +38,25 @@ final class ShiftedBox {
     this.dimension = theory.points().dimension();
     this.cutoff = cutoff;
     this.scale = scale;
+    int vertices = integrands.getFirst().part().size();
+    this.legs =
+        IntStream.range(0, vertices)
+            .mapToObj(
+                p -> integrands.stream().flatMap(i -> i.legs().get(p).stream()).distinct().toList())
+            .toList();
+    this.factors = integrands.stream().map(this::factors).toArray(int[][]::new);
+  }
+
+  private int[] factors(Integrand integrand) {
+    List<Integer> places = new ArrayList<>();
+    int offset = 0;
+    for (int p = 0; p < legs.size(); p++) {
+      for (Leg leg : integrand.legs().get(p)) {
+        places.add(offset + legs.get(p).indexOf(leg));
+      }
+      offset += legs.get(p).size();
+    }
+    return places.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /// One estimate for each integrand.
@@ -61,6 +87,7 @@ final class ShiftedBox {
 
   private double[] mean(double[][] points, DigitalShift shift) {
     double[] sums = new double[integrands.size()];
+    double[] values = new double[legs.stream().mapToInt(List::size).sum()];
     double[] u = new double[points[0].length];
     double[][] y = new double[u.length / dimension][dimension];
     for (double[] point : points) {
@@ -79,8 +106,16 @@ final class ShiftedBox {
         y[k / dimension][k % dimension] = value;
       }
       double inside = weight * inside(y);
+      if (inside == 0) {
+        continue;
+      }
+      legs(y, values);
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += inside == 0 ? 0 : inside * legs(integrands.get(i), y);
+        double product = inside;
+        for (int factor : factors[i]) {
+          product *= values[factor];
+        }
+        sums[i] += product;
       }
     }
     return sums;
@@ -100,13 +135,13 @@ final class ShiftedBox {
     return product;
   }
 
-  private double legs(Integrand integrand, double[][] y) {
-    double product = 1;
+  /// All different legs at their vertices.
+  private void legs(double[][] y, double[] values) {
+    int next = 0;
     for (int p = 0; p < y.length; p++) {
-      for (Leg leg : integrand.legs().get(p)) {
-        product *= theory.line(leg.field()).at(theory.point(leg.point()), y[p]);
+      for (Leg leg : legs.get(p)) {
+        values[next++] = theory.line(leg.field()).at(theory.point(leg.point()), y[p]);
       }
     }
-    return product;
   }
 }

@@ -40,6 +40,38 @@ public record HamiltonianMonteCarlo(
   @Override
   public ChainRecord run(int trajectories, double[] start, StepSink sink) {
     MarkovSampler.requireSteps(trajectories);
+    double[] energyErrors = new double[trajectories];
+    int[] accepted = {0};
+    run(
+        0,
+        thermalisation + trajectories,
+        start,
+        (t, x, change, taken) -> {
+          if (t >= thermalisation) {
+            int step = t - thermalisation;
+            energyErrors[step] = change;
+            accepted[0] += taken ? 1 : 0;
+            sink.accept(step, x);
+          }
+        });
+    return new ChainRecord(energyErrors, (double) accepted[0] / trajectories);
+  }
+
+  /// Sees a trajectory's end.
+  @FunctionalInterface
+  public interface TrajectorySink {
+    /// @param trajectory its number, those of thermalisation included
+    /// @param x where the chain is then. Not to be kept or modified.
+    /// @param energyError ΔH
+    void accept(int trajectory, double[] x, double energyError, boolean accepted);
+  }
+
+  /// Some trajectories of the chain, whose bits do not depend on how it is cut into pieces.
+  ///
+  /// @param first number of the first trajectory, from 0, those of thermalisation included
+  /// @param count ≥ 0
+  /// @param start where the chain is before it. Not modified.
+  public void run(int first, int count, double[] start, TrajectorySink sink) {
     int m = energy.dimension();
     int block = Math.clamp(Integer.highestOneBit(MOST_NUMBERS / m), 1, BLOCK);
     Lanes lanes = Lanes.best();
@@ -49,14 +81,12 @@ public record HamiltonianMonteCarlo(
     double[] length = new double[block];
     double[] accept = new double[block];
     double[] gradient = new double[m];
-    double[] energyErrors = new double[trajectories];
-    int accepted = 0;
     double[] x = start.clone();
     double[] p = new double[m];
-    for (int t = 0; t < thermalisation + trajectories; t++) {
+    for (int t = first; t < first + count; t++) {
       int at = t % block;
-      if (at == 0) {
-        words.start(t, block);
+      if (at == 0 || t == first) {
+        words.start(t - at, block);
         for (double[] component : momenta) {
           lanes.normal(words.next(), component, block);
         }
@@ -72,14 +102,8 @@ public record HamiltonianMonteCarlo(
       double change = total(end, p) - before;
       boolean taken = Elementary.log(accept[at]) < -change;
       x = taken ? end : x;
-      if (t >= thermalisation) {
-        int step = t - thermalisation;
-        energyErrors[step] = change;
-        accepted += taken ? 1 : 0;
-        sink.accept(step, x);
-      }
+      sink.accept(t, x, change, taken);
     }
-    return new ChainRecord(energyErrors, (double) accepted / trajectories);
   }
 
   private double total(double[] x, double[] p) {

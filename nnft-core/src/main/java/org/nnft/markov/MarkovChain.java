@@ -27,18 +27,34 @@ public final class MarkovChain {
     double[][] samples = new double[toField.length][steps];
     ChainRecord record =
         sampler.run(
-            steps,
-            new double[toField[0].length],
-            (step, x) -> {
-              for (int i = 0; i < toField.length; i++) {
-                double φ = 0;
-                for (int a = 0; a < x.length; a++) {
-                  φ = Math.fma(toField[i][a], x[a], φ);
-                }
-                samples[i][step] = φ;
-              }
-            });
+            steps, new double[toField[0].length], (step, x) -> place(samples, toField, step, x));
     return new MarkovChain(samples, record);
+  }
+
+  /// A chain that was run in pieces.
+  ///
+  /// @param x coordinates after every step, one row each. Not modified.
+  /// @param toField L. Not modified.
+  /// @param energyErrors ΔH of every step. Not modified.
+  /// @param acceptance share of accepted steps
+  public static MarkovChain of(
+      double[][] x, double[][] toField, double[] energyErrors, double acceptance) {
+    double[][] samples = new double[toField.length][x.length];
+    for (int step = 0; step < x.length; step++) {
+      place(samples, toField, step, x[step]);
+    }
+    return new MarkovChain(samples, new ChainRecord(energyErrors.clone(), acceptance));
+  }
+
+  /// φ = Lx.
+  private static void place(double[][] samples, double[][] toField, int step, double[] x) {
+    for (int i = 0; i < toField.length; i++) {
+      double φ = 0;
+      for (int a = 0; a < x.length; a++) {
+        φ = Math.fma(toField[i][a], x[a], φ);
+      }
+      samples[i][step] = φ;
+    }
   }
 
   /// Number of points m.

@@ -69,7 +69,6 @@ public final class BoxVertices {
   /// The exchange of a line between two vertices in one box, for all components of the 6-point function in order.
   ///
   /// @param cutoff Λ > 0
-  /// @throws IllegalArgumentException if there are too many nodes to join them pairwise
   List<VertexIntegral.Exchange> exchanges(double cutoff) {
     return exchanges.computeIfAbsent(cutoff, Λ -> at(Λ).exchange(CouplingFit.components(at(Λ), 6)));
   }

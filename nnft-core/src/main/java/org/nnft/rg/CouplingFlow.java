@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import org.nnft.eft.CouplingFit;
+import org.nnft.eft.CouplingWeights;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.Jackknife;
 
@@ -57,17 +59,22 @@ public record CouplingFlow(int order, List<Row> rows) {
                     RunningCoupling.quartic(
                         new Estimate(connected.applyAsDouble(t), 0), vertices.legs(t)))
             .toList();
-    return over(4, vertices, cutoffs, tuples, couplings, fluctuations.orElse(null));
+    return over(
+        4,
+        vertices,
+        cutoffs,
+        tuples,
+        couplings,
+        Λ -> error(fluctuations, () -> CouplingWeights.quartic(vertices.at(Λ))));
   }
 
   /// κ(Λ) = (576 λ² X − G_c⁽⁶⁾)/(720 ∫ Π K_W), with the exchange X of two vertices λ(Λ) taken off.
   ///
-  /// The error is that of G_c⁽⁶⁾; the one of λ is left out.
+  /// Its error holds that of λ, which comes from the same sample ([CouplingWeights]).
   ///
   /// @param quartic λ(Λ) over the same cutoffs
   /// @param connected G_c⁽⁶⁾ at a sorted tuple
-  /// @param fluctuations of all its components in order; empty if they are exact
-  /// @throws IllegalArgumentException if the boxes need too many nodes to join them pairwise
+  /// @param fluctuations of all components of G_c⁽⁴⁾, then of G_c⁽⁶⁾; empty if they are exact
   public static CouplingFlow sextic(
       BoxVertices vertices,
       CouplingFlow quartic,
@@ -83,7 +90,18 @@ public record CouplingFlow(int order, List<Row> rows) {
               vertices.legs(tuples.get(t)),
               vertices.exchange(quartic.asFunction(), t)));
     }
-    return over(6, vertices, cutoffs, tuples, couplings, fluctuations.orElse(null));
+    CutoffFunction λ = quartic.asFunction();
+    return over(
+        6,
+        vertices,
+        cutoffs,
+        tuples,
+        couplings,
+        Λ -> error(fluctuations, () -> CouplingWeights.sextic(vertices.at(Λ), λ.at(Λ))));
+  }
+
+  private static double error(Optional<Jackknife> fluctuations, Supplier<double[]> weights) {
+    return fluctuations.map(j -> j.error(weights.get())).orElse(0.0);
   }
 
   private static CouplingFlow over(
@@ -92,12 +110,10 @@ public record CouplingFlow(int order, List<Row> rows) {
       Cutoffs cutoffs,
       List<int[]> tuples,
       List<RunningCoupling> couplings,
-      @Nullable Jackknife fluctuations) {
-    double factorial = order == 4 ? 24 : 720;
+      DoubleUnaryOperator errorAt) {
     List<Row> rows = new ArrayList<>();
     for (double Λ : cutoffs.values()) {
       int n = tuples.size();
-      double[] weights = new double[n];
       double mean = 0;
       double square = 0;
       double beta = 0;
@@ -110,9 +126,8 @@ public record CouplingFlow(int order, List<Row> rows) {
         square += g * g / n;
         beta += point.beta().value() / n;
         quadrature += Math.abs(g / integral.value()) * integral.error() / n;
-        weights[t] = -1 / (factorial * integral.value() * n);
       }
-      double error = fluctuations == null ? 0 : fluctuations.error(weights);
+      double error = errorAt.applyAsDouble(Λ);
       double spread = Math.sqrt(Math.max(0, square - mean * mean));
       rows.add(new Row(Λ, new Estimate(mean, error), spread, beta, quadrature));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.nnft.eft.ActionSampler;
 import org.nnft.eft.Boundedness;
 import org.nnft.eft.Closure;
 import org.nnft.eft.ConnectedCorrelators;
@@ -34,6 +35,9 @@ public record ActionStudy(
     implements Study.Investigation {
 
   /// Actions of more monomials are kept, but not printed.
+  /// Pieces of a chain, each kept when it is done.
+  private static final int LINKS = 20;
+
   private static final int MOST_TERMS = 60;
 
   public ActionStudy {
@@ -92,7 +96,7 @@ public record ActionStudy(
       print(ensemble, edgeworth.action(order), draft);
       keep(kernels.size(), edgeworth.action(order), draft);
       for (int q = 1; q <= order; q++) {
-        close(subject, ensemble, q, edgeworth.action(q), correlators, closures, draft);
+        close(subject, workbench, ensemble, q, edgeworth.action(q), correlators, closures, draft);
       }
     }
     draft.show(
@@ -233,6 +237,7 @@ public record ActionStudy(
 
   private void close(
       Subject subject,
+      Workbench workbench,
       StudiedEnsemble ensemble,
       int q,
       EffectiveAction action,
@@ -249,8 +254,19 @@ public record ActionStudy(
     if (trajectories == 0) {
       return;
     }
-    Closure closure =
-        Closure.of(action, upTo(correlators), trajectories, subject.sampling().seed());
+    ActionSampler sampler =
+        ActionSampler.of(action, correlators.order(2), subject.sampling().seed());
+    int perLink = Math.ceilDiv(trajectories, LINKS);
+    double[][] links =
+        workbench
+            .chains(
+                "chain-%d-order-%d".formatted(subject.ensembles().indexOf(ensemble), q),
+                "%s, chain of order %d".formatted(ensemble.label(), q),
+                1,
+                LINKS,
+                sampler.linkSize(perLink),
+                (_, link, before) -> sampler.link(link, perLink, before))[0];
+    Closure closure = Closure.of(sampler.chain(links, trajectories), upTo(correlators));
     closures.add(
         Table.row(
             Cell.of(ensemble.label()),

@@ -31,6 +31,11 @@ sealed interface CorrelatorSource {
   /// Fluctuations of all components of G⁽ⁿ⁾; empty if they are exact.
   Optional<Jackknife> fullFluctuations(int order);
 
+  /// Fluctuations of all components of some orders of G_c, one order after the other; empty if they are exact.
+  default Optional<Jackknife> fluctuations(int first, int second) {
+    return fluctuations(first).flatMap(a -> fluctuations(second).map(a::with));
+  }
+
   /// Whether odd orders are given, too.
   boolean keeps(int order);
 

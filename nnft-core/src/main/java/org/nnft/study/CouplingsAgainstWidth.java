@@ -29,7 +29,6 @@ record CouplingsAgainstWidth(List<Integer> widths, double cutoff, boolean sextic
     double[] n = widths.stream().mapToDouble(Integer::doubleValue).toArray();
     double[] λ = new double[n.length];
     double[] κ = new double[n.length];
-    boolean both = sextic;
     for (int k = 0; k < n.length; k++) {
       FiniteWidthCorrelators exact;
       try {
@@ -41,22 +40,18 @@ record CouplingsAgainstWidth(List<Integer> widths, double cutoff, boolean sextic
       CouplingFlow quartic =
           CouplingFlow.quartic(vertices, one, exact::connected, Optional.empty());
       λ[k] = quartic.rows().getFirst().coupling().value();
-      if (both) {
-        try {
-          κ[k] =
-              CouplingFlow.sextic(vertices, quartic, exact::connected, Optional.empty())
-                  .rows()
-                  .getFirst()
-                  .coupling()
-                  .value();
-        } catch (IllegalArgumentException e) {
-          both = false;
-        }
+      if (sextic) {
+        κ[k] =
+            CouplingFlow.sextic(vertices, quartic, exact::connected, Optional.empty())
+                .rows()
+                .getFirst()
+                .coupling()
+                .value();
       }
     }
     List<Figure.Series> series = new ArrayList<>();
     series.add(Figure.Series.of("|λ|", n, absolute(λ), Figure.Style.LINE, 0));
-    if (both) {
+    if (sextic) {
       series.add(Figure.Series.of("|κ|", n, absolute(κ), Figure.Style.LINE, 1));
     }
     draft.show(
@@ -76,7 +71,7 @@ record CouplingsAgainstWidth(List<Integer> widths, double cutoff, boolean sextic
               widths.getFirst(),
               widths.getLast(),
               power(n, λ),
-              both
+              sextic
                   ? String.format(Locale.ROOT, ", and that of κ as N^%.4f, faster", power(n, κ))
                   : ""));
     }

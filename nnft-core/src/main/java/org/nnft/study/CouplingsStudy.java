@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.nnft.eft.Coupling;
 import org.nnft.eft.CouplingFit;
+import org.nnft.eft.CouplingWeights;
 import org.nnft.eft.ElementwiseCoupling;
 import org.nnft.eft.VertexIntegral;
 import org.nnft.feynman.VertexKernel;
 import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
 import org.nnft.statistics.Estimate;
+import org.nnft.statistics.Jackknife;
 import org.nnft.study.Table.Cell;
 
 /// Couplings of the action ∫ dᵈy [g f³ + λ f⁴ + α f⁵ + κ f⁶] of 2008.08601: is λ a constant of this architecture, and does it
@@ -183,7 +186,7 @@ public record CouplingsStudy(
       Findings.Draft draft,
       CouplingTables found) {
     ElementwiseCoupling λ = ElementwiseCoupling.quartic(vertex, source::connected);
-    Estimate mean = new Estimate(λ.mean(), meanError(vertex, source, 4));
+    Estimate mean = new Estimate(λ.mean(), meanError(vertex, source));
     found.elementwise.add(row(ensemble, source, λ, mean));
     boolean exact = source instanceof CorrelatorSource.Exact;
     if (exact) {
@@ -191,14 +194,14 @@ public record CouplingsStudy(
     }
     keep(draft, "lambda_%d_%s".formatted(found.elementwise.size(), source.name()), λ);
     if (sextic) {
-      try {
-        ElementwiseCoupling κ = ElementwiseCoupling.sextic(vertex, λ.mean(), source::connected);
-        found.elementwise.add(
-            row(ensemble, source, κ, new Estimate(κ.mean(), meanError(vertex, source, 6))));
-        keep(draft, "kappa_%d_%s".formatted(found.elementwise.size(), source.name()), κ);
-      } catch (IllegalArgumentException e) {
-        draft.warn("%s: κ is left out: %s.".formatted(ensemble.label(), e.getMessage()));
-      }
+      ElementwiseCoupling κ = ElementwiseCoupling.sextic(vertex, λ.mean(), source::connected);
+      double error =
+          source
+              .fluctuations(4, 6)
+              .map(j -> j.error(CouplingWeights.sextic(vertex, λ.mean())))
+              .orElse(0.0);
+      found.elementwise.add(row(ensemble, source, κ, new Estimate(κ.mean(), error)));
+      keep(draft, "kappa_%d_%s".formatted(found.elementwise.size(), source.name()), κ);
     }
     return λ;
   }
@@ -224,14 +227,8 @@ public record CouplingsStudy(
   }
 
   /// The mean is linear in the correlator, so covariances are in its error.
-  private static double meanError(VertexIntegral vertex, CorrelatorSource source, int order) {
-    List<int[]> tuples = CouplingFit.components(vertex, order);
-    Coupling coupling = order == 4 ? Coupling.QUARTIC : Coupling.SEXTIC;
-    double[] weights =
-        tuples.stream()
-            .mapToDouble(t -> -1 / (coupling.response(vertex, t) * tuples.size()))
-            .toArray();
-    return source.fluctuations(order).map(j -> j.error(weights)).orElse(0.0);
+  private static double meanError(VertexIntegral vertex, CorrelatorSource source) {
+    return source.fluctuations(4).map(j -> j.error(CouplingWeights.quartic(vertex))).orElse(0.0);
   }
 
   private void compare(
@@ -240,7 +237,7 @@ public record CouplingsStudy(
       VertexIntegral vertex,
       List<ElementwiseCoupling> quartics,
       Findings.Draft draft) {
-    double error = meanError(vertex, sample, 4);
+    double error = meanError(vertex, sample);
     Estimate measured = new Estimate(quartics.get(1).mean(), error);
     double exact = quartics.getFirst().mean();
     double pull = measured.pull(exact);
@@ -347,16 +344,18 @@ public record CouplingsStudy(
   private static CouplingFit fitted(
       VertexIntegral vertex, List<Coupling> couplings, int[] orders, CorrelatorSource data) {
     List<int[]> tuples = CouplingFit.components(vertex, orders);
-    boolean weighted = orders.length == 1 && data.fluctuations(orders[0]).isPresent();
-    if (!weighted) {
-      return CouplingFit.exact(vertex, couplings, tuples, data::connected);
-    }
-    return CouplingFit.sampled(
-        vertex,
-        couplings,
-        orders[0],
-        tuples.stream().mapToDouble(data::connected).toArray(),
-        data.fluctuations(orders[0]).orElseThrow());
+    Optional<Jackknife> fluctuations =
+        orders.length == 1 ? data.fluctuations(orders[0]) : data.fluctuations(orders[0], orders[1]);
+    return fluctuations
+        .map(
+            j ->
+                CouplingFit.sampled(
+                    vertex,
+                    couplings,
+                    tuples,
+                    tuples.stream().mapToDouble(data::connected).toArray(),
+                    j))
+        .orElseGet(() -> CouplingFit.exact(vertex, couplings, tuples, data::connected));
   }
 
   private void predict(
@@ -368,8 +367,7 @@ public record CouplingsStudy(
       ElementwiseCoupling λ,
       Findings.Draft draft,
       CouplingTables found) {
-    Estimate coupling = new Estimate(λ.mean(), meanError(vertex, source, 4));
-    SixPointRatios ratios = SixPointRatios.of(field, points, vertex, coupling, source);
+    SixPointRatios ratios = SixPointRatios.of(field, points, vertex, λ.mean(), source);
     found.predicted.add(
         Table.row(
             Cell.of(ensemble.label()),

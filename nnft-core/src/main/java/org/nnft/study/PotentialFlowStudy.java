@@ -8,16 +8,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hipparchus.complex.Complex;
-import org.nnft.feynman.VertexKernel;
 import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
-import org.nnft.neuron.FiniteWidthCorrelators;
 import org.nnft.rg.FixedPoint;
 import org.nnft.rg.FlowEquation;
 import org.nnft.rg.LocalPotential;
 import org.nnft.rg.NetworkPotential;
 import org.nnft.rg.Regulator;
 import org.nnft.rg.RgFlow;
+import org.nnft.statistics.Estimate;
 import org.nnft.study.Table.Cell;
 
 /// Wetterich's flow of a potential in the local-potential approximation (2108.01403, 2212.11811): where does it go, and
@@ -31,6 +30,7 @@ import org.nnft.study.Table.Cell;
 /// @param from scale k at which the flow begins
 /// @param to scale k at which it ends
 /// @param fixedPoints whether they are searched for, at every truncation up to n
+/// @param sampled whether λ and κ are measured from a sample even where they are known exactly
 public record PotentialFlowStudy(
     double dimension,
     Regulator regulator,
@@ -39,7 +39,8 @@ public record PotentialFlowStudy(
     boolean canonical,
     double from,
     double to,
-    boolean fixedPoints)
+    boolean fixedPoints,
+    boolean sampled)
     implements Study.Investigation {
   private static final int STEPS = 60;
 
@@ -85,7 +86,7 @@ public record PotentialFlowStudy(
                     "k\\,\\partial_k U = 2v_d\\,k^d\\,\\ell\\!\\left(U''/k^2\\right),\\qquad U=\\sum_{j\\le "
                         + couplings
                         + "} u_{2j}\\,\\frac{\\phi^{2j}}{(2j)!}"));
-    List<Start> starts = starts(subject, draft);
+    List<Start> starts = starts(subject, workbench, draft);
     List<List<Cell>> ends = new ArrayList<>();
     for (int k = 0; k < starts.size(); k++) {
       follow(equation, starts.get(k), k, ends, draft);
@@ -106,11 +107,14 @@ public record PotentialFlowStudy(
   }
 
   /// A potential with the name of where it comes from.
-  private record Start(String label, LocalPotential potential) {}
+  ///
+  /// @param measured the network's, with the sample's errors; empty for a given one
+  private record Start(
+      String label, LocalPotential potential, Optional<MeasuredPotential> measured) {}
 
-  private List<Start> starts(Subject subject, Findings.Draft draft) {
+  private List<Start> starts(Subject subject, Workbench workbench, Findings.Draft draft) {
     if (initial.isPresent()) {
-      return List.of(new Start("given", initial.get()));
+      return List.of(new Start("given", initial.get(), Optional.empty()));
     }
     if (subject.ensembles().isEmpty() && !fixedPoints) {
       throw new IllegalArgumentException(
@@ -126,19 +130,35 @@ public record PotentialFlowStudy(
             "potential-flow.dimension is %s, the field has %d inputs; make them the same, or give initial"
                 .formatted(Words.number(dimension), field.inputs()));
       }
-      NetworkPotential potential = measured(field, subject.requirePoints(key()), draft);
-      LocalPotential u = canonical ? potential.canonical() : potential.bare();
+      PointSet points = subject.requirePoints(key());
+      boolean sextic = couplings >= 3;
+      MeasuredPotential found =
+          MeasuredPotential.of(
+              field,
+              points,
+              sextic,
+              MeasuredPotential.source(
+                  field,
+                  points,
+                  sextic ? 6 : 4,
+                  sampled,
+                  "potential-" + subject.ensembles().indexOf(ensemble),
+                  subject,
+                  workbench));
+      NetworkPotential potential = found.potential();
+      LocalPotential u = found.at(canonical);
       starts.add(
           new Start(
               ensemble.label(),
-              couplings >= 3 ? u : LocalPotential.factorial(u.coupling(2), u.coupling(4))));
+              sextic ? u : LocalPotential.factorial(u.coupling(2), u.coupling(4)),
+              Optional.of(found)));
       measured.add(
           Table.row(
               Cell.of(ensemble.label()),
               Cell.rough(potential.massSquared()),
               Cell.rough(potential.normalisation()),
-              Cell.rough(potential.quartic()),
-              Cell.rough(potential.sextic()),
+              cell(found.quartic()),
+              cell(found.sextic()),
               Cell.rough(potential.bare().coupling(4)),
               Cell.rough(potential.canonical().coupling(4))));
     }
@@ -157,18 +177,9 @@ public record PotentialFlowStudy(
     return starts;
   }
 
-  /// κ needs the exchange of two vertices, which is affordable in d = 1.
-  private NetworkPotential measured(NeuralField field, PointSet points, Findings.Draft draft) {
-    VertexKernel kernel = VertexKernel.of(field);
-    if (field.inputs() == 1 && couplings >= 3) {
-      FiniteWidthCorrelators exact = FiniteWidthCorrelators.of(field, points, 6);
-      return NetworkPotential.of(kernel, points, exact::connected, exact::connected);
-    }
-    if (couplings >= 3) {
-      draft.warn("u₆ is not measured in d > 1 and begins at 0.");
-    }
-    return NetworkPotential.of(
-        kernel, points, FiniteWidthCorrelators.of(field, points, 4)::connected);
+  /// With its error, if a sample gave it.
+  private static Cell cell(Estimate estimate) {
+    return estimate.error() > 0 ? Cell.of(estimate) : Cell.rough(estimate.value());
   }
 
   private List<String> columns(String... first) {
@@ -216,8 +227,8 @@ public record PotentialFlowStudy(
     }
     RgFlow.Point first = points.getFirst();
     RgFlow.Point last = points.getLast();
-    ends.add(row(start.label, first));
-    ends.add(row(start.label, last));
+    ends.add(row(start.label, first, errors(equation, start, from)));
+    ends.add(row(start.label, last, errors(equation, start, last.scale())));
     draft.say(
         String.format(
             Locale.ROOT,
@@ -266,12 +277,49 @@ public record PotentialFlowStudy(
     return point.potential().coupling(2 * j) / Math.pow(point.scale(), canonicalDimension);
   }
 
-  private List<Cell> row(String label, RgFlow.Point point) {
+  /// Standard errors of u₂, u₄, … at a scale, by differences of the flow at u₄ and u₆ one standard error aside; 0 for exact ones.
+  private double[] errors(FlowEquation equation, Start start, double scale) {
+    double[] errors = new double[couplings];
+    if (start.measured.isEmpty() || start.measured.get().fluctuations().isEmpty()) {
+      return errors;
+    }
+    MeasuredPotential measured = start.measured.get();
+    double quartic = measured.quarticScale(canonical);
+    double sextic = measured.sexticScale(canonical);
+    double[] byQuartic = slope(equation, start, 4, quartic * measured.quartic().error(), scale);
+    double[] bySextic = slope(equation, start, 6, sextic * measured.sextic().error(), scale);
+    Arrays.setAll(errors, j -> measured.error(byQuartic[j] * quartic, bySextic[j] * sextic));
+    return errors;
+  }
+
+  /// ∂u₂ⱼ(k)/∂u(order).
+  private double[] slope(FlowEquation equation, Start start, int order, double step, double scale) {
+    double[] slope = new double[couplings];
+    if (step == 0) {
+      return slope;
+    }
+    LocalPotential up = flowed(equation, moved(start.potential, order, step), scale);
+    LocalPotential down = flowed(equation, moved(start.potential, order, -step), scale);
+    Arrays.setAll(slope, j -> (up.coupling(2 * j + 2) - down.coupling(2 * j + 2)) / (2 * step));
+    return slope;
+  }
+
+  private LocalPotential flowed(FlowEquation equation, LocalPotential u, double scale) {
+    return scale == from ? u : equation.flow(u, from, scale, 1).end().potential();
+  }
+
+  private static LocalPotential moved(LocalPotential u, int order, double step) {
+    double[] moved = u.couplings().stream().mapToDouble(Double::doubleValue).toArray();
+    moved[order / 2 - 1] += step;
+    return LocalPotential.factorial(moved);
+  }
+
+  private List<Cell> row(String label, RgFlow.Point point, double[] errors) {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.of(label));
     cells.add(Cell.of(Words.number(point.scale())));
     for (int j = 1; j <= couplings; j++) {
-      cells.add(Cell.rough(point.potential().coupling(2 * j)));
+      cells.add(cell(new Estimate(point.potential().coupling(2 * j), errors[j - 1])));
     }
     return cells;
   }

@@ -112,15 +112,11 @@ public record RunningCouplingsStudy(
           CouplingFlow.quartic(vertices, cutoffs, source::connected, source.fluctuations(4));
       flows.add(new Flow(ensemble, source, λ));
       if (sextic) {
-        try {
-          flows.add(
-              new Flow(
-                  ensemble,
-                  source,
-                  CouplingFlow.sextic(vertices, λ, source::connected, source.fluctuations(6))));
-        } catch (IllegalArgumentException e) {
-          draft.warn(ensemble.label() + ": κ is left out: " + e.getMessage() + ".");
-        }
+        flows.add(
+            new Flow(
+                ensemble,
+                source,
+                CouplingFlow.sextic(vertices, λ, source::connected, source.fluctuations(4, 6))));
       }
     }
     reasons.forEach(reason -> draft.warn("Nothing is known exactly: " + reason + "."));

@@ -100,4 +100,27 @@ class ActionSamplerTest {
     assertThatThrownBy(() -> ActionSampler.of(action, SymmetricTensor.of(2, 2, _ -> 1), 1))
         .hasMessageContaining("order 2 at 1 points");
   }
+
+  /// Links of 300 and of 750 trajectories make the same bits as one run, wherever blocks of random numbers end.
+  @Test
+  void aChainInPiecesIsTheSame() {
+    SymmetricTensor propagator = SymmetricTensor.of(2, 2, t -> t[0] == t[1] ? 1 : 0.4);
+    EffectiveAction action =
+        EffectiveAction.of(
+            SymmetricTensor.of(2, 2, t -> t[0] == t[1] ? 1.3 : -0.4),
+            SymmetricTensor.of(2, 4, _ -> 0.05));
+    ActionSampler sampler = ActionSampler.of(action, propagator, 9);
+    MarkovChain whole = sampler.run(3000);
+    for (int perLink : new int[] {300, 750}) {
+      double[][] links = new double[3000 / perLink][];
+      for (int k = 0; k < links.length; k++) {
+        links[k] = sampler.link(k, perLink, k == 0 ? null : links[k - 1]);
+      }
+      MarkovChain pieces = sampler.chain(links, 3000);
+      assertThat(pieces.acceptance()).isEqualTo(whole.acceptance());
+      for (int step = 0; step < 3000; step++) {
+        assertThat(pieces.at(1, step)).isEqualTo(whole.at(1, step));
+      }
+    }
+  }
 }

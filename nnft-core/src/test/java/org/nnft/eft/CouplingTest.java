@@ -527,12 +527,24 @@ class CouplingTest {
     double[] wide = exact(field.width(6), points, v);
     List<Coupling> λ = List.of(Coupling.QUARTIC);
     Jackknife fluctuations = measured.jackknifeOfConnected(4);
-    Estimate fitted = CouplingFit.sampled(v, λ, 4, sampled, fluctuations).values().getFirst();
-    Estimate expected = CouplingFit.sampled(v, λ, 4, exact, fluctuations).values().getFirst();
-    Estimate wrong = CouplingFit.sampled(v, λ, 4, wide, fluctuations).values().getFirst();
+    Estimate fitted =
+        CouplingFit.sampled(v, λ, CouplingFit.components(v, 4), sampled, fluctuations)
+            .values()
+            .getFirst();
+    Estimate expected =
+        CouplingFit.sampled(v, λ, CouplingFit.components(v, 4), exact, fluctuations)
+            .values()
+            .getFirst();
+    Estimate wrong =
+        CouplingFit.sampled(v, λ, CouplingFit.components(v, 4), wide, fluctuations)
+            .values()
+            .getFirst();
     assertThat(Math.abs(fitted.pull(expected.value()))).isLessThan(4);
     assertThat(Math.abs(fitted.pull(wrong.value()))).isGreaterThan(6);
-    assertThatThrownBy(() -> CouplingFit.sampled(v, λ, 4, sampled, fewBlocks(sampled.length)))
+    assertThatThrownBy(
+            () ->
+                CouplingFit.sampled(
+                    v, λ, CouplingFit.components(v, 4), sampled, fewBlocks(sampled.length)))
         .hasMessageContaining("needs at least 18 blocks, got 8");
   }
 

@@ -1,7 +1,6 @@
 package org.nnft.rg;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -9,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.hipparchus.special.Erf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nnft.eft.CouplingFit;
 import org.nnft.eft.ElementwiseCoupling;
 import org.nnft.feynman.VertexKernel;
 import org.nnft.field.PointSet;
@@ -143,14 +144,59 @@ class CouplingFlowTest {
     assertThat(error).isCloseTo(ofMean.error(0), Percentage.withPercentage(1e-9));
   }
 
+  /// κ̄ answers to G_c⁽⁴⁾ by λ̄, too: fluctuations of a millionth part make linear errors exact.
   @Test
-  void tooManyPairsAreRefused() {
+  void theErrorOfKappaHoldsThatOfLambda() {
+    NeuralField field = NeuralField.erfNet(1).width(5);
+    PointSet points = PointSet.line(0.3, 0.9);
+    FiniteWidthCorrelators exact = FiniteWidthCorrelators.of(field, points, 6);
+    BoxVertices vertices = BoxVertices.of(VertexKernel.of(field), points);
+    Cutoffs cutoffs = new Cutoffs(List.of(3.0));
+    List<int[]> four = CouplingFit.components(vertices.at(3), 4);
+    List<int[]> six = CouplingFit.components(vertices.at(3), 6);
+    Random random = new Random(6);
+    double[][] sums = new double[40][];
+    Arrays.setAll(
+        sums,
+        _ ->
+            Stream.concat(four.stream(), six.stream())
+                .mapToDouble(t -> exact.connected(t) * (1 + 1e-6 * random.nextGaussian()))
+                .toArray());
+    long[] counts = new long[40];
+    Arrays.fill(counts, 1);
+    Jackknife both = Jackknife.of(sums, counts, double[]::clone);
+    Jackknife ofMean =
+        Jackknife.of(
+            sums,
+            counts,
+            means -> {
+              double λ =
+                  ElementwiseCoupling.quartic(vertices.at(3), t -> means[t[0] + t[1] + t[2] + t[3]])
+                      .mean();
+              return new double[] {
+                ElementwiseCoupling.sextic(
+                        vertices.at(3), λ, t -> means[5 + Arrays.stream(t).sum()])
+                    .mean()
+              };
+            });
+    CouplingFlow λ = CouplingFlow.quartic(vertices, cutoffs, exact::connected, Optional.empty());
+    CouplingFlow κ = CouplingFlow.sextic(vertices, λ, exact::connected, Optional.of(both));
+    assertThat(κ.rows().getFirst().coupling().error())
+        .isCloseTo(ofMean.error(0), Percentage.withPercentage(1e-3));
+  }
+
+  /// More nodes than can be joined: Erf-net in three dimensions.
+  @Test
+  void kappaInThreeDimensions() {
     NeuralField field = NeuralField.erfNet(3).width(5);
     PointSet point = PointSet.of(new double[][] {{1, 0.5, 0.2}});
+    FiniteWidthCorrelators exact = FiniteWidthCorrelators.of(field, point, 6);
     BoxVertices vertices = BoxVertices.of(VertexKernel.of(field), point);
-    CouplingFlow λ =
-        CouplingFlow.quartic(vertices, new Cutoffs(List.of(3.0)), _ -> 1, Optional.empty());
-    assertThatThrownBy(() -> CouplingFlow.sextic(vertices, λ, _ -> 1, Optional.empty()))
-        .hasMessageContaining("nodes pairwise");
+    Cutoffs cutoffs = new Cutoffs(List.of(2.97, 3.0, 3.03));
+    CouplingFlow λ = CouplingFlow.quartic(vertices, cutoffs, exact::connected, Optional.empty());
+    CouplingFlow κ = CouplingFlow.sextic(vertices, λ, exact::connected, Optional.empty());
+    double[] at = κ.rows().stream().mapToDouble(r -> r.coupling().value()).toArray();
+    double slope = Math.log(at[2] / at[0]) / Math.log(3.03 / 2.97);
+    assertThat(κ.rows().get(1).exponent()).isCloseTo(slope, within(0.02));
   }
 }

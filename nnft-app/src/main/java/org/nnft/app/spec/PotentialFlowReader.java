@@ -18,13 +18,21 @@ final class PotentialFlowReader implements StudyReader {
 
   @Override
   public String usage() {
-    return "potential-flow: {dimension: 3, regulator: litim, couplings: 6, initial: [u2, u4, u6], canonical: true, from: 10, to: 0.1, fixedPoints: true}   regulator: litim, exponential or {power: 2}";
+    return "potential-flow: {dimension: 3, regulator: litim, couplings: 6, initial: [u2, u4, u6], canonical: true, from: 10, to: 0.1, fixedPoints: true, sampled: false}   regulator: litim, exponential or {power: 2}";
   }
 
   @Override
   public Optional<Study> read(Section s, Context context) {
     s.allow(
-        "dimension", "regulator", "couplings", "initial", "canonical", "from", "to", "fixedPoints");
+        "dimension",
+        "regulator",
+        "couplings",
+        "initial",
+        "canonical",
+        "from",
+        "to",
+        "fixedPoints",
+        "sampled");
     double dimension = s.positive("dimension", context.points().map(PointSet::dimension).orElse(3));
     Regulator regulator = s.has("regulator") ? regulator(s) : new Regulator.Litim();
     int couplings = Math.toIntExact(s.whole("couplings", 3, 2, 8));
@@ -33,13 +41,22 @@ final class PotentialFlowReader implements StudyReader {
     double from = s.positive("from", 10);
     double to = s.positive("to", 0.1);
     boolean fixedPoints = s.flag("fixedPoints").orElse(true);
+    boolean sampled = s.flag("sampled").orElse(false);
     return s.problems()
         .attempt(
             s.line(),
             s.path(),
             () ->
                 new PotentialFlowStudy(
-                    dimension, regulator, couplings, initial, canonical, from, to, fixedPoints));
+                    dimension,
+                    regulator,
+                    couplings,
+                    initial,
+                    canonical,
+                    from,
+                    to,
+                    fixedPoints,
+                    sampled));
   }
 
   private static Optional<LocalPotential> initial(Section s) {
