@@ -1,5 +1,6 @@
 package org.nnft.ensemble;
 
+import java.util.function.Supplier;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 import org.nnft.network.NeuralField;
@@ -39,9 +40,25 @@ public record Ensemble(
     }
     if (!estimator.isExactFor(field)) {
       throw new IllegalArgumentException(
-          "estimator %s is not exact for this readout; use OUTPUTS".formatted(estimator));
+          "estimator %s is not exact for this network; it is for %s; use OUTPUTS"
+              .formatted(estimator, estimator.condition()));
+    }
+    if (estimator == Estimator.CONTROL_VARIATES && highestOrder > KernelControl.HIGHEST_ORDER) {
+      throw new IllegalArgumentException(
+          "estimator CONTROL_VARIATES knows orders up to %d, got %d; use GAUSSIAN_READOUT"
+              .formatted(KernelControl.HIGHEST_ORDER, highestOrder));
     }
     precision.requireFor(field);
+    boolean single =
+        switch (estimator) {
+          case OUTPUTS, ANTITHETIC, GAUSSIAN_READOUT, NEURON -> true;
+          case CONTROL_VARIATES, QUASI_MONTE_CARLO, QUADRATURE -> false;
+        };
+    if (precision == Precision.SINGLE && !single) {
+      throw new IllegalArgumentException(
+          "estimator %s knows double precision only, got SINGLE; leave precision out"
+              .formatted(estimator));
+    }
   }
 
   /// A million networks, seed 1, correlators to order 4, the best exact estimator, all cores.
@@ -55,6 +72,12 @@ public record Ensemble(
         Precision.DOUBLE,
         Runtime.getRuntime().availableProcessors(),
         Lanes.best());
+  }
+
+  /// Other networks drawn in the same way.
+  Ensemble of(NeuralField other, Estimator choice) {
+    return new Ensemble(
+        other, networks, seed, choice, highestOrder, precision, threads, lanes);
   }
 
   public Ensemble networks(long count) {
@@ -89,28 +112,41 @@ public record Ensemble(
   ///
   /// @param points inputs of the field's dimension
   /// @throws IllegalArgumentException if the points have another dimension than the field's inputs, if the sums
-  ///     do not fit, or if the joint law of the parameters cannot be sampled
+  ///     do not fit, if the joint law of the parameters cannot be sampled, or if the estimator draws nothing
   public EnsembleRun over(PointSet points) {
     field.requireInputs(points);
-    if (estimator == Estimator.NEURON) {
-      SingleNeuron neuron = SingleNeuron.of(field);
-      NeuralField one = neuron.network();
-      return new Ensemble(
-              one, networks, seed, Estimator.best(one), highestOrder, precision, threads, lanes)
-          .over(points)
-          .of(neuron);
-    }
+    return switch (estimator) {
+      case OUTPUTS, ANTITHETIC, GAUSSIAN_READOUT, CONTROL_VARIATES -> networks(points);
+      case NEURON -> SingleNeuron.over(this, points);
+      case QUASI_MONTE_CARLO -> RandomisedNeuron.over(this, points);
+      case QUADRATURE ->
+          throw new IllegalArgumentException(
+              "estimator QUADRATURE draws nothing; ask FiniteWidthCorrelators");
+    };
+  }
+
+  private EnsembleRun networks(PointSet points) {
     int symbols = Math.multiplyExact(points.size(), field.outputs());
     SymmetricSums layout = estimator.layout(symbols, highestOrder);
     StreamKey key = StreamKey.of(seed, field.toString());
-    Plan plan = Plan.of(networks, layout.size());
+    return new EnsembleRun(
+        estimator,
+        CorrelatorMap.OfNetworks.on(layout),
+        layout.size(),
+        Plan.of(networks, layout.size()),
+        blocks(points, layout, key));
+  }
+
+  private Supplier<BlockSource> blocks(PointSet points, SymmetricSums layout, StreamKey key) {
+    if (estimator == Estimator.CONTROL_VARIATES) {
+      KernelControl control = KernelControl.of(field, points);
+      return () -> new ControlledBlocks(this, points, control, layout, key);
+    }
     if (field.isIndependent()) {
-      return new EnsembleRun(
-          estimator, layout, plan, () -> new NetworkBlocks(this, points, layout, key));
+      return () -> new NetworkBlocks(this, points, layout, key);
     }
     JointTile.requirePossible(field, key, lanes);
-    return new EnsembleRun(
-        estimator, layout, plan, () -> new JointBlocks(this, points, layout, key));
+    return () -> new JointBlocks(this, points, layout, key);
   }
 
   /// The outputs of the networks at these points, drawn when they are read.

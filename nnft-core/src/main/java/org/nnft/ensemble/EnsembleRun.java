@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.nnft.statistics.SymmetricSums;
 
 /// A measurement cut into blocks, any of which may be sampled anywhere, at any time, in any order.
 ///
@@ -13,33 +11,20 @@ import org.nnft.statistics.SymmetricSums;
 /// of which exist already. A block's sums depend on nothing but its number.
 public final class EnsembleRun {
   private final Estimator estimator;
-  private final SymmetricSums layout;
+  private final CorrelatorMap map;
+  private final int sums;
   private final Plan plan;
   private final Supplier<BlockSource> source;
 
-  /// What is drawn in place of networks, if it is.
-  private final @Nullable SingleNeuron neuron;
-
-  EnsembleRun(Estimator estimator, SymmetricSums layout, Plan plan, Supplier<BlockSource> source) {
-    this(estimator, layout, plan, source, null);
-  }
-
-  private EnsembleRun(
-      Estimator estimator,
-      SymmetricSums layout,
-      Plan plan,
-      Supplier<BlockSource> source,
-      @Nullable SingleNeuron neuron) {
+  /// @param map what the means of the sums say
+  /// @param sums how many a block leaves
+  EnsembleRun(
+      Estimator estimator, CorrelatorMap map, int sums, Plan plan, Supplier<BlockSource> source) {
     this.estimator = estimator;
-    this.layout = layout;
+    this.map = map;
+    this.sums = sums;
     this.plan = plan;
     this.source = source;
-    this.neuron = neuron;
-  }
-
-  /// The same run, whose networks are single neurons of a wider one.
-  EnsembleRun of(SingleNeuron whole) {
-    return new EnsembleRun(estimator, layout, plan, source, whole);
   }
 
   /// How the networks are cut into blocks.
@@ -49,12 +34,12 @@ public final class EnsembleRun {
 
   /// What each network contributes.
   public Estimator estimator() {
-    return neuron == null ? estimator : Estimator.NEURON;
+    return estimator;
   }
 
   /// Number of sums that every block leaves.
   public int sums() {
-    return layout.size();
+    return sums;
   }
 
   /// Samples some blocks.
@@ -78,7 +63,7 @@ public final class EnsembleRun {
 
   /// Bytes that all sums take, the largest part of a run's memory.
   public long bytes() {
-    return 8L * plan.blocks() * layout.size();
+    return 8L * plan.blocks() * Math.max(sums, map.layout().size());
   }
 
   /// Measures how long a network takes on one thread, drawing some and throwing them away.
@@ -115,7 +100,7 @@ public final class EnsembleRun {
     }
     long[] counts = new long[sums.length];
     Arrays.setAll(counts, plan::count);
-    return new Measurement(estimator, neuron, layout, counts, sums);
+    return new Measurement(estimator, map, counts, sums);
   }
 
   /// What the blocks that exist so far say.
@@ -123,8 +108,7 @@ public final class EnsembleRun {
   /// @param sums the blocks that exist by their number, at least 2. Not modified; rows are kept.
   public Measurement soFar(SortedMap<Integer, double[]> sums) {
     long[] counts = sums.keySet().stream().mapToLong(plan::count).toArray();
-    return new Measurement(
-        estimator, neuron, layout, counts, sums.values().toArray(double[][]::new));
+    return new Measurement(estimator, map, counts, sums.values().toArray(double[][]::new));
   }
 
   /// Samples every block.

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.nnft.math.SymmetricIndex;
-import org.nnft.statistics.CumulantRecursion;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.Jackknife;
 import org.nnft.statistics.KStatistic;
@@ -14,7 +13,7 @@ import org.nnft.statistics.SymmetricSums;
 /// Safe for several threads.
 public final class Measurement {
   private final Estimator estimator;
-  private final @Nullable SingleNeuron neuron;
+  private final CorrelatorMap map;
   private final SymmetricSums layout;
   private final long[] counts;
   private final double[][] sums;
@@ -24,16 +23,11 @@ public final class Measurement {
 
   private @Nullable Jackknife connected;
 
-  /// @param neuron what the networks are in truth, or null
-  Measurement(
-      Estimator estimator,
-      @Nullable SingleNeuron neuron,
-      SymmetricSums layout,
-      long[] counts,
-      double[][] sums) {
+  /// @param map what the means of the sums say
+  Measurement(Estimator estimator, CorrelatorMap map, long[] counts, double[][] sums) {
     this.estimator = estimator;
-    this.neuron = neuron;
-    this.layout = layout;
+    this.map = map;
+    this.layout = map.layout();
     this.counts = counts;
     this.sums = sums;
   }
@@ -50,7 +44,7 @@ public final class Measurement {
 
   /// What each network contributed.
   public Estimator estimator() {
-    return neuron == null ? estimator : Estimator.NEURON;
+    return estimator;
   }
 
   /// Whether correlators of this order were measured; those of odd order may be zero by symmetry.
@@ -63,7 +57,7 @@ public final class Measurement {
     return layout.index(order);
   }
 
-  /// Full correlators G⁽ⁿ⁾ = E[f…f], unbiased (from single neurons biased at O(1/M)), with jackknife errors.
+  /// Full correlators G⁽ⁿ⁾ = E[f…f], unbiased (from single neurons up to O(1/M²)), with jackknife errors.
   ///
   /// @param order 1 ≤ n ≤ the highest order measured
   /// @return one estimate per unique component; exactly 0 where an order vanishes identically
@@ -71,13 +65,24 @@ public final class Measurement {
     if (!layout.keeps(order)) {
       return zeros(order);
     }
-    double[] means = Jackknife.total(sums);
-    Arrays.setAll(means, c -> means[c] / networks());
-    double[] full = full(CumulantRecursion.on(layout), means);
-    return estimates(order, c -> full[layout.offset(order) + c], jackknifeOfFull(order));
+    double[] full = map.full(means());
+    Jackknife jackknife = jackknifeOfFull(order);
+    IntToDoubleFunction value = c -> full[layout.offset(order) + c];
+    return switch (map) {
+      case CorrelatorMap.OfNetworks _ -> estimates(order, value, jackknife);
+      case CorrelatorMap.OfNeurons _ -> unbiased(order, value, jackknife);
+    };
   }
 
-  /// Connected correlators G_c⁽ⁿ⁾ by unbiased k-statistics, with jackknife errors of plug-in cumulants.
+  private double[] means() {
+    double[] means = Jackknife.total(sums);
+    long networks = networks();
+    Arrays.setAll(means, c -> means[c] / networks);
+    return means;
+  }
+
+  /// Connected correlators G_c⁽ⁿ⁾, with jackknife errors of plug-in cumulants: by unbiased k-statistics where networks
+  /// contribute, else by plug-in cumulants without their jackknife bias, unbiased up to O(1/M²).
   ///
   /// @param order 1 ≤ n ≤ the highest order measured
   /// @return one estimate per unique component; exactly 0 where an order vanishes identically
@@ -85,14 +90,23 @@ public final class Measurement {
     if (!layout.keeps(order)) {
       return zeros(order);
     }
+    return switch (estimator) {
+      case OUTPUTS, ANTITHETIC -> connected(order, KStatistic.of(order));
+      case GAUSSIAN_READOUT -> connected(order, KStatistic.ofGaussianMixture(order));
+      case NEURON, QUASI_MONTE_CARLO, CONTROL_VARIATES, QUADRATURE -> {
+        double[] connected = map.connected(means());
+        yield unbiased(
+            order, c -> connected[layout.offset(order) + c], jackknifeOfConnected(order));
+      }
+    };
+  }
+
+  private Estimate[] connected(int order, KStatistic statistic) {
     double[] total = Jackknife.total(sums);
-    KStatistic.Estimator k = estimator.connected(order).on(layout, networks());
+    KStatistic.Estimator k = statistic.on(layout, networks());
     return estimates(
         order,
-        c -> {
-          double own = k.component(layout.index(order).at(c)).of(total);
-          return neuron == null ? own : neuron.connected(layout.index(order), c, own);
-        },
+        c -> k.component(layout.index(order).at(c)).of(total),
         jackknifeOfConnected(order));
   }
 
@@ -101,8 +115,7 @@ public final class Measurement {
   /// @throws IllegalArgumentException if the order vanishes identically
   public synchronized Jackknife jackknifeOfFull(int order) {
     if (full == null) {
-      CumulantRecursion recursion = CumulantRecursion.on(layout);
-      full = Jackknife.of(sums, counts, means -> full(recursion, means));
+      full = Jackknife.of(sums, counts, map::full);
     }
     return full.slice(layout.offset(order), layout.index(order).count());
   }
@@ -112,20 +125,13 @@ public final class Measurement {
   /// @throws IllegalArgumentException if the order vanishes identically
   public synchronized Jackknife jackknifeOfConnected(int order) {
     if (connected == null) {
-      CumulantRecursion recursion = CumulantRecursion.on(layout);
-      connected = Jackknife.of(sums, counts, means -> connected(recursion, means));
+      connected = Jackknife.of(sums, counts, map::connected);
     }
     return connected.slice(layout.offset(order), layout.index(order).count());
   }
 
-  private double[] connected(CumulantRecursion recursion, double[] means) {
-    double[] own = recursion.cumulants(means);
-    return neuron == null ? own : neuron.connected(layout, own);
-  }
-
-  /// Moments of the networks; of single neurons, by way of their cumulants.
-  private double[] full(CumulantRecursion recursion, double[] means) {
-    return neuron == null ? means : recursion.moments(connected(recursion, means));
+  private Estimate[] unbiased(int order, IntToDoubleFunction value, Jackknife jackknife) {
+    return estimates(order, c -> jackknife.unbiased(c, value.applyAsDouble(c)), jackknife);
   }
 
   private Estimate[] estimates(int order, IntToDoubleFunction value, Jackknife jackknife) {

@@ -162,6 +162,33 @@ final class NetworkTile implements FieldTile {
     }
   }
 
+  /// What happens to a unit of any hidden layer once it is evaluated.
+  @FunctionalInterface
+  interface LayerSink {
+    /// @param layer from 0
+    /// @param h one array per point, valid until the sink returns
+    void accept(int layer, int unit, double[][] h);
+  }
+
+  /// Shows the units of all hidden layers of networks first … first + n − 1, layer by layer.
+  void layers(long first, int n, LayerSink sink) {
+    start(first, n);
+    int size = points.size();
+    for (int l = 0; l < field.depth(); l++) {
+      int layer = l;
+      evaluateLayer(
+          l,
+          n,
+          ParameterTap.NONE,
+          (i, h) -> {
+            for (int p = 0; p < size && layer < stored.length; p++) {
+              lanes.affine(1, h[p], 0, stored[layer][i * size + p], n);
+            }
+            sink.accept(layer, i, h);
+          });
+    }
+  }
+
   private void start(long first, int n) {
     if (n > capacity) {
       throw new IllegalArgumentException("a tile holds " + capacity + " networks, got " + n);

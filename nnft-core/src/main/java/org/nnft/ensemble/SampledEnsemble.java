@@ -18,7 +18,7 @@ public record SampledEnsemble(FieldSamples samples, Estimator estimator, int hig
       throw new IllegalArgumentException(
           "correlators are measured for orders 1 to 8, got " + highestOrder);
     }
-    if (estimator == Estimator.GAUSSIAN_READOUT || estimator == Estimator.NEURON) {
+    if (estimator != Estimator.OUTPUTS && estimator != Estimator.ANTITHETIC) {
       throw new IllegalArgumentException(
           "estimator %s needs the hidden units, which outputs do not tell; use OUTPUTS"
               .formatted(estimator));
@@ -32,7 +32,12 @@ public record SampledEnsemble(FieldSamples samples, Estimator estimator, int hig
     int symbols = Math.multiplyExact(samples.points(), samples.outputs());
     SymmetricSums layout = estimator.layout(symbols, highestOrder);
     Plan plan = Plan.of(samples.networks(), layout.size());
-    return new EnsembleRun(estimator, layout, plan, () -> new Blocks(samples, layout));
+    return new EnsembleRun(
+        estimator,
+        CorrelatorMap.OfNetworks.on(layout),
+        layout.size(),
+        plan,
+        () -> new Blocks(samples, layout));
   }
 
   private static final class Blocks implements BlockSource {

@@ -1,75 +1,77 @@
 package org.nnft.ensemble;
 
-import java.util.Arrays;
 import java.util.List;
-import org.nnft.math.SymmetricIndex;
+import org.nnft.field.PointSet;
+import org.nnft.network.IndependentDensity;
 import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.NeuralField;
 import org.nnft.network.Parameterisation;
 import org.nnft.network.Readout;
-import org.nnft.statistics.CumulantRecursion;
+import org.nnft.neuron.NeuronSum;
+import org.nnft.random.StreamKey;
 import org.nnft.statistics.SymmetricSums;
 
-/// One neuron in place of a network of one hidden layer.
+/// One hidden unit in place of a network of one hidden layer.
 ///
-///     f = Σⱼ vⱼhⱼ + c,   κ_r(f) = N κ_r(vh) + κ_r(c)
+///     f = Σⱼ vⱼhⱼ + c,   κ_r(f) = N κ_r(vh) + κ_r(c),   E(vh)ⁿ = E vⁿ · E hⁿ
 ///
-/// Derivation: cumulants of independent summands add. A neuron costs 1/N of a network, and its cumulants are no small
-/// differences of large moments, as those of a nearly Gaussian f are.
-///
-/// @param network a network of width 1 without output bias, the neuron v h
-/// @param width N
-/// @param bias κ_r(c) of one output, r = 1 … 8, at r − 1
-record SingleNeuron(NeuralField network, int width, List<Double> bias) {
-
-  /// @throws IllegalArgumentException if the output bias has not all moments to order 8
-  static SingleNeuron of(NeuralField field) {
-    Readout readout = field.readout();
-    Readout alone =
-        new Readout(
-            readout.outputs(),
-            Parameterisation.BARE,
-            readout.effectiveWeights(0, field.width()),
-            new Constant(0));
-    SymmetricSums orders = SymmetricSums.all(1, 8);
-    double[] moments = new double[8];
-    Arrays.setAll(moments, r -> readout.bias().rawMoment(r + 1));
-    List<Double> bias =
-        Arrays.stream(CumulantRecursion.on(orders).cumulants(moments)).boxed().toList();
-    if (!bias.stream().allMatch(Double::isFinite)) {
-      throw new IllegalArgumentException(
-          "estimator NEURON needs an output bias with moments to order 8, got " + readout.bias());
-    }
-    return new SingleNeuron(
-        new NeuralField(field.inputs(), field.width(1).hidden(), alone), field.width(), bias);
-  }
+/// Derivation: cumulants of independent summands add. Only h is drawn: the moments of v and c are known for any law. A
+/// unit costs 1/N of a network, and the cumulants of a neuron are no small differences of large moments, as those of a
+/// nearly Gaussian f are.
+final class SingleNeuron {
+  private SingleNeuron() {}
 
   /// Whether neurons are independent and alike.
   static boolean isPossible(NeuralField field) {
-    return field.depth() == 1 && field.isIndependent() && field.readout().weightMeans().isEmpty();
+    return field.depth() == 1 && field.isIndependent();
   }
 
-  /// κ of the network from κ of the neuron.
-  ///
-  /// @param neuron in the layout's order. Not modified.
-  double[] connected(SymmetricSums layout, double[] neuron) {
-    double[] result = new double[neuron.length];
-    for (int order = 1; order <= layout.highestOrder(); order++) {
-      if (layout.keeps(order)) {
-        int from = layout.offset(order);
-        for (int c = 0; c < layout.index(order).count(); c++) {
-          result[from + c] = connected(layout.index(order), c, neuron[from + c]);
-        }
+  /// Whether output weights and biases have all moments that correlators of this order need.
+  static boolean hasMoments(NeuralField field, int highestOrder) {
+    for (int a = 0; a < field.outputs(); a++) {
+      if (!hasMoments(field.readout().weights(a), highestOrder)) {
+        return false;
       }
     }
-    return result;
+    return hasMoments(field.readout().bias(), highestOrder);
   }
 
-  /// κ_r of the network at one component.
-  double connected(SymmetricIndex index, int component, double neuron) {
-    int outputs = network.outputs();
-    int[] tuple = index.at(component);
-    boolean one = Arrays.stream(tuple).allMatch(i -> i % outputs == tuple[0] % outputs);
-    return Math.fma(width, neuron, one ? bias.get(tuple.length - 1) : 0);
+  private static boolean hasMoments(IndependentDensity density, int highestOrder) {
+    for (int n = 1; n <= highestOrder; n++) {
+      if (!Double.isFinite(density.rawMoment(n))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The hidden unit as a network of its own, f = h.
+  private static NeuralField unit(NeuralField field) {
+    Readout identity = new Readout(1, Parameterisation.BARE, new Constant(1), new Constant(0));
+    return new NeuralField(field.inputs(), List.of(field.hidden().getFirst().withWidth(1)), identity);
+  }
+
+  /// The moments that are kept.
+  static SymmetricSums moments(NeuralField field, PointSet points, int highestOrder) {
+    return field.isEven()
+        ? SymmetricSums.even(points.size(), highestOrder)
+        : SymmetricSums.all(points.size(), highestOrder);
+  }
+
+  /// As many units as the ensemble has networks. Their addresses depend on the whole network, so that members of a scan
+  /// over widths are independent of each other.
+  static EnsembleRun over(Ensemble ensemble, PointSet points) {
+    NeuralField field = ensemble.field();
+    SymmetricSums moments = moments(field, points, ensemble.highestOrder());
+    CorrelatorMap map = new CorrelatorMap.OfNeurons(new NeuronSum(field, moments));
+    StreamKey key = StreamKey.of(ensemble.seed(), "a hidden unit of " + field);
+    Ensemble units = ensemble.of(unit(field), Estimator.OUTPUTS);
+    Plan plan = Plan.of(ensemble.networks(), Math.max(moments.size(), map.layout().size()));
+    return new EnsembleRun(
+        Estimator.NEURON,
+        map,
+        moments.size(),
+        plan,
+        () -> new NetworkBlocks(units, points, moments, key));
   }
 }

@@ -124,6 +124,21 @@ final class SumAccumulator {
     return at;
   }
 
+  /// For contributions to every sum that are made elsewhere.
+  static SumAccumulator ofContributions(SymmetricSums layout, Lanes lanes) {
+    return new SumAccumulator(layout, lanes, new double[0][], new double[0][], new int[0][]);
+  }
+
+  /// Adds what n networks contribute to every sum.
+  ///
+  /// @param values one array per component; entries past n are set to 0. Modified.
+  void acceptContributions(double[][] values, int n) {
+    int padded = pad(values, n);
+    for (int c = 0; c < values.length; c++) {
+      lanes.accumulate(values[c], padded, partial, c * Lanes.SUM_LANES);
+    }
+  }
+
   /// Adds n networks with a Gaussian readout.
   ///
   /// @param gram one array per unique pair of points; entries past n are set to 0. Modified.

@@ -122,7 +122,7 @@ public final class NeuronMoments {
       HiddenLayer layer, int inputs, PointSet points, int highestOrder) {
     SymmetricSums layout = SymmetricSums.all(points.size(), highestOrder);
     UnitOnCube unit = UnitOnCube.of(layer, inputs, points, highestOrder);
-    double[][] randomised = ShiftedSobol.moments(unit, points.size(), layout);
+    double[][] randomised = ShiftedSobol.moments(unit, layout);
     double[] values = Jackknife.total(randomised);
     Arrays.setAll(values, c -> values[c] / randomised.length);
     double[] errors = new double[values.length];

@@ -10,7 +10,7 @@ import org.nnft.statistics.SymmetricSums;
 /// From the moments of a unit to the cumulants and moments of a sum of N independent neurons.
 ///
 /// Over D outputs a neuron's moment is a unit's moment times Π_a E[v^(n_a)].
-final class NeuronSum {
+public final class NeuronSum {
   private final SymmetricSums layout;
   private final CumulantRecursion recursion;
   private final int width;
@@ -21,7 +21,10 @@ final class NeuronSum {
   private final double[] factor;
   private final double[] bias;
 
-  NeuronSum(NeuralField field, SymmetricSums unit) {
+  /// @param field one hidden layer of independent neurons
+  /// @param unit which moments of the unit are known; even orders alone do for an even field
+  /// @throws IllegalArgumentException if an output weight or bias has no moment of the highest order
+  public NeuronSum(NeuralField field, SymmetricSums unit) {
     this(field, unit, 1);
   }
 
@@ -29,7 +32,11 @@ final class NeuronSum {
   NeuronSum(NeuralField field, SymmetricSums unit, int copies) {
     int outputs = field.outputs();
     int highestOrder = unit.highestOrder();
-    this.layout = SymmetricSums.all(unit.symbols() * outputs, highestOrder);
+    int symbols = Math.multiplyExact(unit.symbols(), outputs);
+    this.layout =
+        unit.evenOnly()
+            ? SymmetricSums.even(symbols, highestOrder)
+            : SymmetricSums.all(symbols, highestOrder);
     this.recursion = CumulantRecursion.on(layout);
     this.width = field.width();
     this.position = new int[layout.size()];
@@ -46,6 +53,9 @@ final class NeuronSum {
         CumulantRecursion.on(SymmetricSums.all(1, highestOrder))
             .cumulants(moments("biases", field.readout().bias(), highestOrder));
     for (int n = 1; n <= highestOrder; n++) {
+      if (!layout.keeps(n)) {
+        continue;
+      }
       SymmetricIndex index = layout.index(n);
       for (int c = 0; c < index.count(); c++) {
         int[] tuple = index.at(c);
@@ -90,7 +100,8 @@ final class NeuronSum {
     return one.moments(cumulants);
   }
 
-  SymmetricSums layout() {
+  /// The components of the correlators: symbol p·D + a is component a of point p.
+  public SymmetricSums layout() {
     return layout;
   }
 
@@ -114,15 +125,19 @@ final class NeuronSum {
     return bias[component];
   }
 
+  /// Connected correlators of the network, a new array in the order of [#layout()].
+  ///
   /// @param unit moments of the unit. Not modified.
-  double[] connected(double[] unit) {
+  public double[] connected(double[] unit) {
     double[] result = recursion.cumulants(neuron(unit));
     Arrays.setAll(result, c -> Math.fma(width, result[c], bias[c]));
     return result;
   }
 
+  /// Full correlators from connected ones, a new array.
+  ///
   /// @param connected not modified
-  double[] full(double[] connected) {
+  public double[] full(double[] connected) {
     return recursion.moments(connected);
   }
 

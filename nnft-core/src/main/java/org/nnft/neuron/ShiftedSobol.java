@@ -33,22 +33,40 @@ final class ShiftedSobol {
   private final double[] u;
   private final double[] h;
 
-  private ShiftedSobol(UnitOnCube unit, int r, int dimension, int points, SymmetricSums layout) {
+  private ShiftedSobol(UnitOnCube unit, StreamKey key, int r, SymmetricSums layout) {
+    int dimension = dimension(unit);
     this.unit = unit;
-    this.shift = DigitalShift.of(KEY, r, dimension);
+    this.shift = DigitalShift.of(key, r, dimension);
     this.sum = new MomentSum(layout);
     this.u = new double[dimension];
-    this.h = new double[points];
+    this.h = new double[layout.symbols()];
+  }
+
+  /// A sequence has a dimension even if nothing is random.
+  private static int dimension(UnitOnCube unit) {
+    return Math.max(1, unit.dimension());
+  }
+
+  /// Sums over the first points under one shift.
+  ///
+  /// @param key of the shifts
+  /// @param r which of them
+  static double[] sums(UnitOnCube unit, StreamKey key, int r, int count, SymmetricSums layout) {
+    var shifted = new ShiftedSobol(unit, key, r, layout);
+    SobolSequenceGenerator sobol = new SobolSequenceGenerator(dimension(unit));
+    for (int i = 0; i < count; i++) {
+      shifted.add(sobol.nextVector(), 1);
+    }
+    return shifted.sum.sums();
   }
 
   /// @return 32 rows of moments
-  static double[][] moments(UnitOnCube unit, int points, SymmetricSums layout) {
-    int dimension = Math.max(1, unit.dimension());
+  static double[][] moments(UnitOnCube unit, SymmetricSums layout) {
     List<ShiftedSobol> shifts =
         IntStream.range(0, SHIFTS)
-            .mapToObj(r -> new ShiftedSobol(unit, r, dimension, points, layout))
+            .mapToObj(r -> new ShiftedSobol(unit, KEY, r, layout))
             .toList();
-    SobolSequenceGenerator sobol = new SobolSequenceGenerator(dimension);
+    SobolSequenceGenerator sobol = new SobolSequenceGenerator(dimension(unit));
     double[][] block = new double[BLOCK][];
     for (int i = 0; i < POINTS; i += BLOCK) {
       Arrays.setAll(block, _ -> sobol.nextVector());
@@ -59,9 +77,13 @@ final class ShiftedSobol {
 
   private void add(double[][] block) {
     for (double[] point : block) {
-      shift.apply(point, u);
-      unit.evaluate(u, h);
-      sum.add(1.0 / POINTS, h);
+      add(point, 1.0 / POINTS);
     }
+  }
+
+  private void add(double[] point, double weight) {
+    shift.apply(point, u);
+    unit.evaluate(u, h);
+    sum.add(weight, h);
   }
 }

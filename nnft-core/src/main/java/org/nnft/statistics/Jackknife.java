@@ -13,8 +13,12 @@ import java.util.function.UnaryOperator;
 public final class Jackknife {
   private final double[][] deviations;
 
-  private Jackknife(double[][] deviations) {
+  /// θ̄ of every quantity.
+  private final double[] mean;
+
+  private Jackknife(double[][] deviations, double[] mean) {
     this.deviations = deviations;
+    this.mean = mean;
   }
 
   /// @param blockSums B ≥ 2 rows of sums over the block's samples. Not modified.
@@ -40,12 +44,13 @@ public final class Jackknife {
       replicates[b] = statistic.apply(means);
     }
     double[] mean = total(replicates);
+    Arrays.setAll(mean, c -> mean[c] / blocks);
     for (double[] replicate : replicates) {
       for (int c = 0; c < mean.length; c++) {
-        replicate[c] -= mean[c] / blocks;
+        replicate[c] -= mean[c];
       }
     }
-    return new Jackknife(replicates);
+    return new Jackknife(replicates, mean);
   }
 
   /// Sum of the rows, first to last: the order of addition is part of the result's bits.
@@ -64,7 +69,17 @@ public final class Jackknife {
     return new Jackknife(
         Arrays.stream(deviations)
             .map(d -> Arrays.copyOfRange(d, from, from + count))
-            .toArray(double[][]::new));
+            .toArray(double[][]::new),
+        Arrays.copyOfRange(mean, from, from + count));
+  }
+
+  /// Bθ − (B−1)θ̄, without the bias that a function of means has: exactly where it is a polynomial of degree two and
+  /// blocks are equal, else up to O(1/M²) (Quenouille 1956).
+  ///
+  /// @param a which quantity
+  /// @param value θ_a, the function of the means over all blocks
+  public double unbiased(int a, double value) {
+    return Math.fma(blocks() - 1, value - mean[a], value);
   }
 
   /// The fluctuations of aθ + bη, where η comes from another run over as many blocks.

@@ -27,7 +27,12 @@ class PrecisionTest {
   /// are one random number times monomials. P(|z| > 5) ≈ 6e-7 each.
   @Test
   void singlePrecisionHasTheExactCorrelators() {
-    for (Estimator estimator : Estimator.values()) {
+    for (Estimator estimator :
+        List.of(
+            Estimator.OUTPUTS,
+            Estimator.ANTITHETIC,
+            Estimator.GAUSSIAN_READOUT,
+            Estimator.NEURON)) {
       Measurement measured =
           Ensemble.of(NeuralField.reluNet(1).width(40))
               .networks(50_000)
