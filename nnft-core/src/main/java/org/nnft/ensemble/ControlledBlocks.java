@@ -89,10 +89,7 @@ final class ControlledBlocks implements BlockSource {
   }
 
   private static int[] sorted(int[] a, int[] b) {
-    return IntStream.concat(
-            Arrays.stream(a), Arrays.stream(b))
-        .sorted()
-        .toArray();
+    return IntStream.concat(Arrays.stream(a), Arrays.stream(b)).sorted().toArray();
   }
 
   private int[][] pairings(SymmetricSums layout, int outputs) {
@@ -103,9 +100,7 @@ final class ControlledBlocks implements BlockSource {
         result[layout.offset(n) + c] =
             n == 2
                 ? one(t, outputs)
-                : IntStream.of(1, 2, 3)
-                    .flatMap(j -> Arrays.stream(two(t, j, outputs)))
-                    .toArray();
+                : IntStream.of(1, 2, 3).flatMap(j -> Arrays.stream(two(t, j, outputs))).toArray();
       }
     }
     return result;
@@ -198,7 +193,8 @@ final class ControlledBlocks implements BlockSource {
         lanes.affine(1, g[a], -kernel[0][a], d[a], n);
       } else {
         for (int k = 0; k < n; k++) {
-          d[a][k] = g[a][k] - control.next(l, below[on[a][0]][k], below[on[a][1]][k], below[on[a][2]][k]);
+          d[a][k] =
+              g[a][k] - control.next(l, below[on[a][0]][k], below[on[a][1]][k], below[on[a][2]][k]);
         }
       }
     }

@@ -76,8 +76,7 @@ public record Ensemble(
 
   /// Other networks drawn in the same way.
   Ensemble of(NeuralField other, Estimator choice) {
-    return new Ensemble(
-        other, networks, seed, choice, highestOrder, precision, threads, lanes);
+    return new Ensemble(other, networks, seed, choice, highestOrder, precision, threads, lanes);
   }
 
   public Ensemble networks(long count) {

@@ -51,12 +51,13 @@ public enum Estimator {
   ///
   /// Not [#QUASI_MONTE_CARLO], more precise in few dimensions though it is: a sample is there to be held against theory,
   /// which uses the same points where it knows no better.
-  public static Estimator ofCorrelators(NeuralField field, PointSet points, int highestOrder) {
+  public static Estimator ofCorrelators(
+      NeuralField field, PointSet points, int highestOrder, Precision precision) {
     if (SingleNeuron.isPossible(field) && SingleNeuron.hasMoments(field, highestOrder)) {
       return NEURON;
     }
     boolean wide = field.hidden().stream().allMatch(layer -> layer.width() >= NARROW);
-    return wide && KernelControl.pays(field, points, highestOrder)
+    return precision == Precision.DOUBLE && wide && KernelControl.pays(field, points, highestOrder)
         ? CONTROL_VARIATES
         : best(field, points.size());
   }
@@ -77,8 +78,8 @@ public enum Estimator {
     };
   }
 
-  /// What it is for, in words that follow "use".
-  String condition() {
+  /// What it is for, in words that follow "for".
+  public String condition() {
     return switch (this) {
       case OUTPUTS -> "any network";
       case ANTITHETIC -> "output weights and biases of even law";

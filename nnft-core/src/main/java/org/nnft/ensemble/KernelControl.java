@@ -228,8 +228,7 @@ record KernelControl(
           down[e] -= step;
         }
       }
-      slopes[c] =
-          (next(l, up[0], up[1], up[2]) - next(l, down[0], down[1], down[2])) / (2 * step);
+      slopes[c] = (next(l, up[0], up[1], up[2]) - next(l, down[0], down[1], down[2])) / (2 * step);
     }
     return slopes;
   }

@@ -105,9 +105,7 @@ public final class Measurement {
     double[] total = Jackknife.total(sums);
     KStatistic.Estimator k = statistic.on(layout, networks());
     return estimates(
-        order,
-        c -> k.component(layout.index(order).at(c)).of(total),
-        jackknifeOfConnected(order));
+        order, c -> k.component(layout.index(order).at(c)).of(total), jackknifeOfConnected(order));
   }
 
   /// Fluctuations of the full correlators of one order: errors, and covariances between components.

@@ -48,7 +48,8 @@ final class SingleNeuron {
   /// The hidden unit as a network of its own, f = h.
   private static NeuralField unit(NeuralField field) {
     Readout identity = new Readout(1, Parameterisation.BARE, new Constant(1), new Constant(0));
-    return new NeuralField(field.inputs(), List.of(field.hidden().getFirst().withWidth(1)), identity);
+    return new NeuralField(
+        field.inputs(), List.of(field.hidden().getFirst().withWidth(1)), identity);
   }
 
   /// The moments that are kept.

@@ -1,5 +1,6 @@
 package org.nnft.experiment;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,16 @@ public final class CorrelatorResult {
   private final Optional<StepDownPulls> agreement;
   private final Optional<MeanDeviation> deviation;
 
+  /// Whether the estimate is the exact value itself.
+  private final boolean computed;
+
   private CorrelatorResult(
       int order,
       boolean connected,
       Measurement measurement,
       @Nullable Theory theory,
       StepDown lowerOrders) {
+    this.computed = false;
     this.order = order;
     this.connected = connected;
     this.components = measurement.components(order);
@@ -63,6 +68,30 @@ public final class CorrelatorResult {
     this.agreement = agreement(jackknife, lowerOrders);
     double[] free = values(t -> theory == null ? Double.NaN : theory.limit(false, t));
     this.deviation = MeanDeviation.of(measured, exact, free, limit, jackknife);
+  }
+
+  private CorrelatorResult(int order, boolean connected, SymmetricIndex components, Theory theory) {
+    this.computed = true;
+    this.order = order;
+    this.connected = connected;
+    this.components = components;
+    this.exact = values(t -> theory.exact(connected, t));
+    this.exactErrors = values(t -> theory.exactError(connected, t));
+    this.limit = values(t -> theory.limit(connected, t));
+    this.limitErrors = values(t -> theory.limitError(connected, t));
+    this.measured = new Estimate[exact.length];
+    Arrays.setAll(measured, c -> new Estimate(exact[c], exactErrors[c]));
+    this.heavyShare = 1;
+    this.largestShare = 0;
+    this.agreement = Optional.empty();
+    double[] free = values(t -> theory.limit(false, t));
+    this.deviation = MeanDeviation.ofBounds(measured, free, limit);
+  }
+
+  /// A correlator that is computed in place of measured: the estimate is the exact value with its stated error.
+  static CorrelatorResult byQuadrature(
+      int order, boolean connected, SymmetricIndex components, Theory theory) {
+    return new CorrelatorResult(order, connected, components, theory);
   }
 
   /// @param theory null where no network is known
@@ -158,8 +187,12 @@ public final class CorrelatorResult {
     return limitErrors[c];
   }
 
-  /// (measured − exact)/error of component c with the errors of both, NaN where nothing exact is known.
+  /// (measured − exact)/error of component c with the errors of both, NaN where nothing exact is known or nothing
+  /// was measured.
   public double pull(int c) {
+    if (computed) {
+      return Double.NaN;
+    }
     double error = Math.hypot(measured[c].error(), exactErrors[c]);
     return new Estimate(measured[c].value(), error).pull(exact[c]);
   }

@@ -2,6 +2,7 @@ package org.nnft.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import org.nnft.ensemble.Estimator;
 import org.nnft.study.Sampling;
 import org.nnft.study.Study;
 
@@ -36,6 +37,18 @@ public record Experiment(
   /// The highest order that any study needs measured, 0 if nothing has to be drawn.
   public int measuredOrder() {
     return studies.stream().mapToInt(Study::measuredOrder).max().orElse(0);
+  }
+
+  /// Whether nothing but the members' correlators has to be measured, so that they need not be drawn as whole networks.
+  public boolean measuresCorrelatorsAlone() {
+    return studies.stream()
+        .filter(study -> study.measuredOrder() > 0)
+        .allMatch(Study.Correlators.class::isInstance);
+  }
+
+  /// Whether anything is drawn and measured for the members.
+  public boolean draws() {
+    return measuredOrder() > 0 && sampling.estimator().map(Estimator::isDrawn).orElse(true);
   }
 
   /// Studies with findings of their own, in the file's order.

@@ -3,6 +3,7 @@ package org.nnft.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.nnft.ensemble.Estimator;
 import org.nnft.statistics.CurveFit;
 import org.nnft.statistics.Estimate;
 
@@ -30,6 +31,10 @@ public record FallOff(
   /// All fits that a scan allows: for each stretch of at least four widths of networks that differ in nothing else and whose
   /// neurons are independent, which makes correlators series in 1/N.
   public static List<FallOff> of(List<MemberResult> members) {
+    // Values without noise need no fit.
+    if (members.stream().anyMatch(member -> member.estimator() == Estimator.QUADRATURE)) {
+      return List.of();
+    }
     List<FallOff> result = new ArrayList<>();
     for (Scan.Series series : Scan.along(Scan.Axis.WIDTH, members)) {
       if (widths(series) < FEWEST_WIDTHS

@@ -2,6 +2,8 @@ package org.nnft.experiment;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.Jackknife;
 
@@ -20,6 +22,29 @@ public record MeanDeviation(Estimate measured, double exact, double background) 
   /// @param zero what the correlator would be in the free theory. Not modified.
   static Optional<MeanDeviation> of(
       Estimate[] estimates, double[] exact, double[] free, double[] zero, Jackknife jackknife) {
+    return of(estimates, exact, free, zero, jackknife::error);
+  }
+
+  /// The same of values with bounds on their errors, which add up.
+  static Optional<MeanDeviation> ofBounds(Estimate[] estimates, double[] free, double[] zero) {
+    double[] exact = Arrays.stream(estimates).mapToDouble(Estimate::value).toArray();
+    return of(
+        estimates,
+        exact,
+        free,
+        zero,
+        weights ->
+            IntStream.range(0, weights.length)
+                .mapToDouble(c -> Math.abs(weights[c]) * estimates[c].error())
+                .sum());
+  }
+
+  private static Optional<MeanDeviation> of(
+      Estimate[] estimates,
+      double[] exact,
+      double[] free,
+      double[] zero,
+      ToDoubleFunction<double[]> error) {
     double largest = Arrays.stream(free).map(Math::abs).max().orElse(0);
     if (!(largest > 0) || !Double.isFinite(largest)) {
       return Optional.empty();
@@ -39,7 +64,7 @@ public record MeanDeviation(Estimate measured, double exact, double background) 
     }
     return Optional.of(
         new MeanDeviation(
-            new Estimate(measured, jackknife.error(weights)),
+            new Estimate(measured, error.applyAsDouble(weights)),
             theory,
             noise * Math.sqrt(2 / Math.PI)));
   }

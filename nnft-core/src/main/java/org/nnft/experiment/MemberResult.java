@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.nnft.ensemble.Estimator;
 import org.nnft.ensemble.Measurement;
 import org.nnft.network.NeuralField;
+import org.nnft.neuron.FiniteWidthCorrelators;
+import org.nnft.neuron.MomentMethod;
 import org.nnft.statistics.StepDown;
 import org.nnft.study.Study;
 import org.nnft.study.Theory;
@@ -56,6 +58,34 @@ public record MemberResult(
         measurement.blocks(),
         theory,
         correlators);
+  }
+
+  /// Correlators that are computed, with the errors that are stated for them.
+  ///
+  /// @throws IllegalArgumentException if no closed form or quadrature is known, saying why
+  public static MemberResult byQuadrature(
+      Optional<NeuralField> field, Optional<Theory> theory, Optional<Study.Correlators> wanted) {
+    Theory known = theory.orElseThrow();
+    FiniteWidthCorrelators exact =
+        known
+            .exact()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "sampling.estimator quadrature: %s; leave estimator out"
+                            .formatted(String.join(" ", known.unknown()))));
+    if (exact.method() == MomentMethod.QUASI_MONTE_CARLO) {
+      throw new IllegalArgumentException(
+          "sampling.estimator quadrature: no quadrature is known for this hidden unit at so many points or inputs; use quasi-monte-carlo");
+    }
+    List<CorrelatorResult> correlators = new ArrayList<>();
+    for (int order : wanted.map(Study.Correlators::orders).orElse(List.of())) {
+      correlators.add(CorrelatorResult.byQuadrature(order, false, exact.components(order), known));
+      if (wanted.orElseThrow().connected()) {
+        correlators.add(CorrelatorResult.byQuadrature(order, true, exact.components(order), known));
+      }
+    }
+    return new MemberResult(field, 0, Estimator.QUADRATURE, 0, theory, correlators);
   }
 
   /// A member of which nothing had to be measured.

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.nnft.ensemble.Estimator;
 import org.nnft.neuron.MomentMethod;
 import org.nnft.statistics.CurveFit;
 import org.nnft.statistics.Estimate;
@@ -147,6 +148,9 @@ public record Verdict(
   private static String describe(
       StepDownPulls agreement, boolean agrees, List<MemberResult> members) {
     int dof = agreement.degreesOfFreedom();
+    if (members.stream().allMatch(member -> member.estimator() == Estimator.QUADRATURE)) {
+      return "Nothing was drawn: every value is exact, its error a bound.";
+    }
     if (dof == 0) {
       return members.stream().anyMatch(MemberResult::hasExactTheory)
           ? "Exact theory is known, but no correlator is sharp enough to be held against it; see the warnings."

@@ -21,10 +21,11 @@ import org.nnft.statistics.SymmetricSums;
 /// | cos, sin, plane wave; a law with a known transform | 2⁻ⁿ Σ over signs ([WaveUnit]) |
 /// | relu, leaky relu, abs, step, sign; Gaussian pre-activations of rank 1 to 3 | polar coordinates ([ConeQuadrature]) |
 /// | the other activations; Gaussian pre-activations of few dimensions | trapezoid rule ([TrapezoidQuadrature]) |
+/// | expressions with kinks; Gaussian pre-activations of rank 1 or 2 | panels between kinks ([PanelQuadrature]) |
 /// | all else | randomised quasi-Monte Carlo ([ShiftedSobol]) |
 public final class NeuronMoments {
-  /// Bound on the error of a quadrature, relative to the largest moment of the same order, or to 10⁻³ if
-  /// that is smaller.
+  /// Bound on the error of a quadrature of smooth functions or cones, relative to the largest moment of the same order,
+  /// or to 10⁻³ if that is smaller; panels between kinks state their own.
   public static final double QUADRATURE_TOLERANCE = 1e-12;
 
   private final SymmetricSums layout;
@@ -63,9 +64,31 @@ public final class NeuronMoments {
     if (exponential.isPresent()) {
       return closedForm(layout, each(layout, tuple -> exponential.get().moment(points, tuple)));
     }
-    return gaussianQuadrature(layer, inputs, points, layout)
-        .map(values -> quadrature(layout, values))
+    return kinked(layer, inputs, points, layout)
+        .or(
+            () ->
+                gaussianQuadrature(layer, inputs, points, layout)
+                    .map(values -> quadrature(layout, values)))
         .orElseGet(() -> quasiMonteCarlo(layer, inputs, points, highestOrder));
+  }
+
+  private static Optional<NeuronMoments> kinked(
+      HiddenLayer layer, int inputs, PointSet points, SymmetricSums layout) {
+    if (!NngpKernel.isGaussian(layer)
+        || !(layer.activation() instanceof Activation.Formula(Expression g))
+        || g.isAnalytic()
+        || !g.isPiecewiseAnalytic()) {
+      return Optional.empty();
+    }
+    return PanelQuadrature.moments(g, NngpKernel.preActivation(inputs, layer, points), layout)
+        .map(
+            found ->
+                new NeuronMoments(
+                    layout,
+                    MomentMethod.QUADRATURE,
+                    found.values(),
+                    found.errors(),
+                    new double[0][]));
   }
 
   private static Optional<double[]> gaussianQuadrature(

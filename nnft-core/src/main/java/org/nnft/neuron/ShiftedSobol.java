@@ -63,9 +63,7 @@ final class ShiftedSobol {
   /// @return 32 rows of moments
   static double[][] moments(UnitOnCube unit, SymmetricSums layout) {
     List<ShiftedSobol> shifts =
-        IntStream.range(0, SHIFTS)
-            .mapToObj(r -> new ShiftedSobol(unit, KEY, r, layout))
-            .toList();
+        IntStream.range(0, SHIFTS).mapToObj(r -> new ShiftedSobol(unit, KEY, r, layout)).toList();
     SobolSequenceGenerator sobol = new SobolSequenceGenerator(dimension(unit));
     double[][] block = new double[BLOCK][];
     for (int i = 0; i < POINTS; i += BLOCK) {

@@ -100,7 +100,9 @@ public final class Jackknife {
         sum[j][c] = a * deviations[j][c] + b * other.deviations[j][c];
       }
     }
-    return new Jackknife(sum);
+    double[] centre = new double[mean.length];
+    Arrays.setAll(centre, c -> a * mean[c] + b * other.mean[c]);
+    return new Jackknife(sum, centre);
   }
 
   /// The fluctuations of these quantities, then of others from the same blocks.
@@ -116,7 +118,9 @@ public final class Jackknife {
       System.arraycopy(
           others.deviations[j], 0, both[j], deviations[j].length, others.deviations[j].length);
     }
-    return new Jackknife(both);
+    double[] centres = Arrays.copyOf(mean, mean.length + others.mean.length);
+    System.arraycopy(others.mean, 0, centres, mean.length, others.mean.length);
+    return new Jackknife(both, centres);
   }
 
   /// Number of blocks B.

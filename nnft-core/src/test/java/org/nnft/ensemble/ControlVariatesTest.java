@@ -14,8 +14,8 @@ import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.IndependentDensity.Uniform;
 import org.nnft.network.NeuralField;
-import org.nnft.network.Parameterisation;
 import org.nnft.network.ParameterDensity;
+import org.nnft.network.Parameterisation;
 import org.nnft.network.Readout;
 import org.nnft.statistics.Estimate;
 
@@ -24,11 +24,7 @@ class ControlVariatesTest {
 
   private static HiddenLayer layer(int width, Activation g, ParameterDensity w, double bias) {
     return new HiddenLayer(
-        width,
-        g,
-        Parameterisation.STANDARD,
-        w,
-        bias == 0 ? new Constant(0) : new Normal(0, bias));
+        width, g, Parameterisation.STANDARD, w, bias == 0 ? new Constant(0) : new Normal(0, bias));
   }
 
   private static NeuralField deep(int outputs, HiddenLayer... layers) {
@@ -66,15 +62,12 @@ class ControlVariatesTest {
   void hasTheExpectationOfWholeNetworks(NeuralField field) {
     Ensemble ensemble = Ensemble.of(field).networks(60_000);
     Measurement plain = ensemble.estimator(Estimator.GAUSSIAN_READOUT).run(POINTS);
-    Measurement controlled =
-        ensemble.seed(2).estimator(Estimator.CONTROL_VARIATES).run(POINTS);
+    Measurement controlled = ensemble.seed(2).estimator(Estimator.CONTROL_VARIATES).run(POINTS);
     assertThat(largestPull(plain, controlled)).isLessThan(5.5);
     // The negative twin: weights of the second layer wrong by 3 %.
     NeuralField wrong =
         new NeuralField(
-            1,
-            List.of(field.hidden().getFirst(), wider(field.hidden().get(1))),
-            field.readout());
+            1, List.of(field.hidden().getFirst(), wider(field.hidden().get(1))), field.readout());
     if (field.depth() == 2) {
       Measurement other =
           Ensemble.of(wrong)
@@ -120,8 +113,7 @@ class ControlVariatesTest {
   void reluHasItsExactFourPointFunction() {
     Normal w = new Normal(0, Math.sqrt(2));
     HiddenLayer relu =
-        new HiddenLayer(
-            20, new Activation.Relu(), Parameterisation.STANDARD, w, new Constant(0));
+        new HiddenLayer(20, new Activation.Relu(), Parameterisation.STANDARD, w, new Constant(0));
     NeuralField field =
         new NeuralField(
             1,
@@ -129,7 +121,8 @@ class ControlVariatesTest {
             new Readout(1, Parameterisation.STANDARD, w, new Constant(0)));
     Ensemble ensemble = Ensemble.of(field).networks(40_000).seed(5);
     Measurement controlled = ensemble.estimator(Estimator.CONTROL_VARIATES).run(PointSet.line(1));
-    // Variances 2 make the kernel x·x at every depth but the first, whose weights have variance 2 too.
+    // Variances 2 make the kernel x·x at every depth but the first, whose weights have variance 2
+    // too.
     double k = 2;
     Estimate g4 = controlled.connected(4)[0];
     double exact = 3 * k * k * (Math.pow(1 + 5.0 / 20, 3) - 1);
@@ -137,7 +130,8 @@ class ControlVariatesTest {
     assertThat(controlled.full(2)[0].pull(k)).isBetween(-5.0, 5.0);
     // The negative twin: two layers.
     assertThat(Math.abs(g4.pull(3 * k * k * (Math.pow(1 + 5.0 / 20, 2) - 1)))).isGreaterThan(5);
-    Estimate plain = ensemble.estimator(Estimator.GAUSSIAN_READOUT).run(PointSet.line(1)).connected(4)[0];
+    Estimate plain =
+        ensemble.estimator(Estimator.GAUSSIAN_READOUT).run(PointSet.line(1)).connected(4)[0];
     assertThat(g4.error()).isLessThan(plain.error() / 2);
   }
 

@@ -144,14 +144,18 @@ public final class HtmlReport {
     String sampling =
         first.networks() == 0
             ? "<p>%s; nothing had to be drawn.</p>".formatted(escape(scan))
-            : "<p>%s; %,d networks each; every network contributes by <em>%s</em>; errors from %d blocks (an error bar is itself right to %.1f %%).</p>"
+            : "<p>%s; %s; errors from %d blocks (an error bar is itself right to %.1f %%).</p>"
                 .formatted(
                     escape(scan),
-                    first.networks(),
-                    estimator(first),
+                    Estimators.drawn(first),
                     first.blocks(),
                     100 / Math.sqrt(2.0 * (first.blocks() - 1)));
-    section("The field", formulas + points + sampling);
+    String estimators =
+        Stream.of(Estimators.sampled(result), Estimators.exact(result))
+            .flatMap(Optional::stream)
+            .map(sentence -> "<p>%s</p>".formatted(escape(sentence)))
+            .collect(Collectors.joining());
+    section("The field", formulas + points + sampling + estimators);
   }
 
   /// How the parameters of members after the first hang together, where that differs.
@@ -165,15 +169,6 @@ public final class HtmlReport {
             joint ->
                 "\\text{or}\\quad "
                     + CorrelationFormula.latex(joint).orElse("\\text{independent parameters}"));
-  }
-
-  private static String estimator(MemberResult member) {
-    return switch (member.estimator()) {
-      case OUTPUTS -> "its outputs";
-      case ANTITHETIC -> "its outputs and their mirror image";
-      case GAUSSIAN_READOUT -> "the expectation over its Gaussian output layer";
-      case NEURON -> "a single neuron, whose cumulants add up to the network's";
-    };
   }
 
   private static String points(PointSet p) {

@@ -104,6 +104,7 @@ public final class ResultJson {
         .theory()
         .flatMap(Theory::free)
         .ifPresent(free -> node.put("kernelError", free.largestError()));
+    Estimators.method(member).ifPresent(method -> node.put("exactMethod", method));
     ArrayNode correlators = node.putArray("correlators");
     for (CorrelatorResult correlator : member.correlators()) {
       correlator(correlators.addObject(), correlator);

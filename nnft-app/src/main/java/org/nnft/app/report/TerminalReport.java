@@ -26,6 +26,8 @@ public final class TerminalReport {
       }
     }
     result.findings().forEach(findings -> FindingsText.tables(findings, text));
+    Estimators.sampled(result).ifPresent(sentence -> text.append(sentence).append('\n'));
+    Estimators.exact(result).ifPresent(sentence -> text.append(sentence).append('\n'));
     return text.append(verdict(result)).toString();
   }
 

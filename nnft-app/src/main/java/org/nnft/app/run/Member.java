@@ -44,7 +44,15 @@ sealed interface Member {
   EnsembleRun over(long networks);
 
   /// Networks that nnft draws.
-  record Drawn(int index, NeuralField network, PointSet points, Sampling sampling, int highestOrder)
+  ///
+  /// @param correlatorsAlone whether nothing else is measured
+  record Drawn(
+      int index,
+      NeuralField network,
+      PointSet points,
+      Sampling sampling,
+      int highestOrder,
+      boolean correlatorsAlone)
       implements Member {
     @Override
     public String label() {
@@ -79,9 +87,15 @@ sealed interface Member {
               .networks(networks)
               .seed(sampling.seed())
               .highestOrder(highestOrder)
-              .estimator(sampling.estimator().orElse(Estimator.best(network, points.size())))
-              .precision(sampling.precision());
+              .precision(sampling.precision())
+              .estimator(sampling.estimator().orElseGet(this::best));
       return ensemble.over(points);
+    }
+
+    private Estimator best() {
+      return correlatorsAlone
+          ? Estimator.ofCorrelators(network, points, highestOrder, sampling.precision())
+          : Estimator.best(network, points.size());
     }
   }
 
@@ -129,7 +143,14 @@ sealed interface Member {
       case FieldSource.Networks(List<NeuralField> scan, PointSet points) -> {
         List<Member> members = new ArrayList<>();
         for (NeuralField field : scan) {
-          members.add(new Drawn(members.size(), field, points, experiment.sampling(), order));
+          members.add(
+              new Drawn(
+                  members.size(),
+                  field,
+                  points,
+                  experiment.sampling(),
+                  order,
+                  experiment.measuresCorrelatorsAlone()));
         }
         yield members;
       }

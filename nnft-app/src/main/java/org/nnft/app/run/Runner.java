@@ -78,22 +78,26 @@ public final class Runner {
     List<Studied> studied = new ArrayList<>();
     for (Member member : members) {
       Optional<Theory> theory = member.theory(theories);
-      studied.add(draws() ? untilPrecise(member, theory) : Studied.unmeasured(member, theory));
+      studied.add(
+          draws() ? untilPrecise(member, theory) : Studied.undrawn(member, theory, experiment));
     }
     return result(studied);
   }
 
   /// Whether any study needs correlators of the members measured.
   public boolean draws() {
-    return experiment.measuredOrder() > 0;
+    return experiment.draws();
   }
 
   /// A member as the report and as investigations see it.
   private record Studied(MemberResult result, StudiedEnsemble ensemble) {
-    static Studied unmeasured(Member member, Optional<Theory> theory) {
+    static Studied undrawn(Member member, Optional<Theory> theory, Experiment experiment) {
+      MemberResult result =
+          experiment.measuredOrder() > 0
+              ? MemberResult.byQuadrature(member.field(), theory, experiment.correlators())
+              : MemberResult.unmeasured(member.field(), theory);
       return new Studied(
-          MemberResult.unmeasured(member.field(), theory),
-          new StudiedEnsemble(member.label(), member.field(), Optional.empty(), theory));
+          result, new StudiedEnsemble(member.label(), member.field(), Optional.empty(), theory));
     }
   }
 
@@ -154,7 +158,7 @@ public final class Runner {
     List<Studied> studied = new ArrayList<>();
     for (Member member : members) {
       if (!draws()) {
-        studied.add(Studied.unmeasured(member, member.theory(theories)));
+        studied.add(Studied.undrawn(member, member.theory(theories), experiment));
         continue;
       }
       EnsembleRun run = member.over(experiment.sampling().networks());
@@ -181,6 +185,7 @@ public final class Runner {
     if (target.isPresent()) {
       networks = Math.min(networks, most);
     }
+    long before = 0;
     while (true) {
       EnsembleRun run = member.over(networks);
       BlockStore store = open(member, run);
@@ -190,12 +195,11 @@ public final class Runner {
       double reached = studied.result().relativeError();
       if (target.isEmpty()
           || reached <= target.getAsDouble()
-          || networks != studied.result().networks()) {
+          || networks >= most
+          || studied.result().networks() == before) {
         return studied;
       }
-      if (networks >= most) {
-        return studied;
-      }
+      before = studied.result().networks();
       double factor = MARGIN * Math.pow(reached / target.getAsDouble(), 2);
       networks = Math.min(most, Math.round(Math.max(2.0, factor) * networks));
     }

@@ -78,6 +78,7 @@ final class ExperimentReader {
     if (!s.has("field") && studies.stream().anyMatch(study -> needsField(study))) {
       s.required("field", "name a preset, spell out a network, or give samples");
     }
+    s.section("sampling").ifPresent(sampled -> checkEstimator(sampled, sampling, field, studies));
     Optional<Published> published = s.section("published").map(this::published);
     if (!problems.isEmpty() || field.isEmpty()) {
       return Optional.empty();
@@ -158,6 +159,35 @@ final class ExperimentReader {
             : Precision.DOUBLE;
     long seed = s.whole("seed", 1, -most, most);
     return new Sampling(networks, seed, estimator, precision, target, cap);
+  }
+
+  private void checkEstimator(
+      Section s, Sampling sampling, Optional<FieldSource> field, List<Study> studies) {
+    if (sampling.estimator().isEmpty()) {
+      return;
+    }
+    Estimator estimator = sampling.estimator().get();
+    String key = estimatorKey(estimator);
+    Optional<String> problem = Optional.empty();
+    if (field.isPresent() && field.get() instanceof FieldSource.Networks(var scan, var _)) {
+      problem =
+          scan.stream()
+              .filter(network -> !estimator.isExactFor(network))
+              .findFirst()
+              .map(
+                  _ ->
+                      "%s is for %s; leave it out for the best one"
+                          .formatted(key, estimator.condition()));
+    }
+    boolean others =
+        studies.stream()
+            .anyMatch(study -> study.measuredOrder() > 0 && !(study instanceof Study.Correlators));
+    if (problem.isEmpty() && !estimator.isDrawn() && others) {
+      problem =
+          Optional.of(
+              "quadrature draws nothing, which studies other than correlators need; leave it out");
+    }
+    problem.ifPresent(text -> problems.add(s.lineOf("estimator"), s.pathOf("estimator"), text));
   }
 
   /// An estimator's name in files.

@@ -223,7 +223,7 @@ class BadInputTest {
         new Case(
             sampling,
             "sampling: {estimator: best}",
-            "unknown value 'best'; allowed are outputs, antithetic, gaussian-readout, neuron"),
+            "unknown value 'best'; allowed are outputs, antithetic, gaussian-readout, control-variates, neuron, quasi-monte-carlo, quadrature"),
         new Case(
             sampling,
             "sampling: {targetRelativeError: 0}",
@@ -468,7 +468,12 @@ class BadInputTest {
                     "{preset: erf-net, width: 5}",
                     "{hidden: [{activation: erf}], readout: {weights: rademacher}}"));
     assertExplained(
-        ExitCode.INVALID, "is not exact for this readout", "run", estimator, "--runs", folder);
+        ExitCode.INVALID,
+        "gaussian-readout is for normal output weights, normal output biases or none",
+        "run",
+        estimator,
+        "--runs",
+        folder);
   }
 
   @Test
