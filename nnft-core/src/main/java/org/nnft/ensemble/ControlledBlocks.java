@@ -183,14 +183,14 @@ final class ControlledBlocks implements BlockSource {
   /// Ends a layer: its covariance, and its share of X and S.
   private void finish(int l, int n) {
     double units = widths[l];
-    double[][] kernel = control.kernels();
+    double[] kernel = control.kernel(0);
     for (int a = 0; a < g.length; a++) {
       lanes.affine(1, g[a], 0, below[a], n);
-      lanes.affine(control.weights()[l] / units, sum[a], control.biases()[l], g[a], n);
+      lanes.affine(control.weight(l) / units, sum[a], control.bias(l), g[a], n);
     }
     for (int a = 0; a < g.length; a++) {
       if (l == 0) {
-        lanes.affine(1, g[a], -kernel[0][a], d[a], n);
+        lanes.affine(1, g[a], -kernel[a], d[a], n);
       } else {
         for (int k = 0; k < n; k++) {
           d[a][k] =
@@ -198,7 +198,7 @@ final class ControlledBlocks implements BlockSource {
         }
       }
     }
-    double[][] t = control.transports()[l];
+    double[][] t = control.transport(l);
     for (int a = 0; a < g.length; a++) {
       for (int c = 0; c < 3; c++) {
         if (t[a][c] != 0) {
@@ -207,7 +207,7 @@ final class ControlledBlocks implements BlockSource {
       }
     }
     if (four) {
-      double w = control.weights()[l];
+      double w = control.weight(l);
       spread(t, w * w / (units * (units - 1)), units, n);
     }
   }
@@ -239,7 +239,7 @@ final class ControlledBlocks implements BlockSource {
 
   /// Ends the networks.
   private void contribute(int n) {
-    double[] k = control.kernels()[control.depth() - 1];
+    double[] k = control.kernel(control.depth() - 1);
     double[][] δ = below;
     double[][] controlled = d;
     for (int a = 0; a < g.length; a++) {

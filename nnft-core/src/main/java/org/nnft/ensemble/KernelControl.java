@@ -33,19 +33,7 @@ import org.nnft.network.Readout;
 /// Units of one layer are independent and alike given the layer below, hence E S_l = E (T_l Dˡ)(T_l Dˡ), unbiased at
 /// every width. So a time to error falls by the order of N. Derivation: martingale differences; the recursion is that of
 /// Roberts, Yaida, Hanin (2106.10165), which they expand in 1/N and which here is exact.
-///
-/// @param activations of the hidden layers
-/// @param weights σ_w² of what follows each layer: width times the variance of an effective weight
-/// @param biases σ_b² of what follows each layer
-/// @param kernels Kˡ per layer and pair of points
-/// @param transports T_l per layer and pair p ≤ q: what of (pp), (pq), (qq) it takes; for p = q the first alone
-record KernelControl(
-    List<Activation> activations,
-    double[] weights,
-    double[] biases,
-    double[][] kernels,
-    double[][][] transports) {
-
+final class KernelControl {
   /// Of a network's correlators; beyond, products of three covariances would need controls of their own.
   static final int HIGHEST_ORDER = 4;
 
@@ -54,6 +42,21 @@ record KernelControl(
 
   /// Step of differences relative to the kernel: T need not be sharp.
   private static final double STEP = 1e-4;
+
+  private final List<Activation> activations;
+  private final double[] weights;
+  private final double[] biases;
+  private final double[][] kernels;
+  private final double[][][] transports;
+
+  private KernelControl(
+      List<Activation> activations, double[] weights, double[] biases, int pairs) {
+    this.activations = activations;
+    this.weights = weights;
+    this.biases = biases;
+    this.kernels = new double[weights.length][pairs];
+    this.transports = new double[weights.length][pairs][3];
+  }
 
   /// Whether the recursion is known in closed form, and is exact.
   static boolean isPossible(NeuralField field) {
@@ -131,10 +134,9 @@ record KernelControl(
         field.width() * field.readout().effectiveWeights(0, field.width()).variance();
     biases[depth - 1] = field.readout().bias().variance();
     SymmetricIndex pairs = SymmetricIndex.of(points.size(), 2);
-    double[][] kernels = new double[depth][pairs.count()];
-    double[][][] transports = new double[depth][pairs.count()][3];
     List<Activation> activations = hidden.stream().map(HiddenLayer::activation).toList();
-    var control = new KernelControl(activations, weights, biases, kernels, transports);
+    var control = new KernelControl(activations, weights, biases, pairs.count());
+    double[][] kernels = control.kernels;
     double[][] first = firstMoments(field, points);
     for (int a = 0; a < pairs.count(); a++) {
       int[] pair = pairs.at(a);
@@ -166,6 +168,26 @@ record KernelControl(
 
   int depth() {
     return weights.length;
+  }
+
+  /// σ_w² of what follows layer l: width times the variance of an effective weight.
+  double weight(int l) {
+    return weights[l];
+  }
+
+  /// σ_b² of what follows layer l.
+  double bias(int l) {
+    return biases[l];
+  }
+
+  /// Kˡ per pair of points. Not to be modified.
+  double[] kernel(int l) {
+    return kernels[l];
+  }
+
+  /// T_l per pair p ≤ q: what of (pp), (pq), (qq) it takes; for p = q the first alone. Not to be modified.
+  double[][] transport(int l) {
+    return transports[l];
   }
 
   /// R(G)_pq, the expectation of what layer l hands on.

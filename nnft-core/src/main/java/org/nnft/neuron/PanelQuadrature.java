@@ -2,6 +2,7 @@ package org.nnft.neuron;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
@@ -59,7 +60,25 @@ final class PanelQuadrature {
   }
 
   /// Moments and bounds on their errors.
-  record Moments(double[] values, double[] errors) {}
+  static final class Moments {
+    private final double[] values;
+    private final double[] errors;
+
+    private Moments(double[] values, double[] errors) {
+      this.values = values;
+      this.errors = errors;
+    }
+
+    /// Not to be modified.
+    double[] values() {
+      return values;
+    }
+
+    /// Not to be modified.
+    double[] errors() {
+      return errors;
+    }
+  }
 
   /// @param g analytic but for kinks
   /// @param q covariance of the pre-activations. Not modified.
@@ -176,7 +195,7 @@ final class PanelQuadrature {
 
   /// Ends of panels in ξ.
   private double[] outer() {
-    TreeSet<Double> edges = equidistant(REACH);
+    SortedSet<Double> edges = equidistant(REACH);
     for (double[] l : factor) {
       for (double k : kinks) {
         for (double c : AROUND) {
@@ -192,7 +211,7 @@ final class PanelQuadrature {
   }
 
   /// l·(ξ, η) = k and m·(ξ, η) = κ for all other lines.
-  private void crossings(double[] l, double k, TreeSet<Double> edges) {
+  private void crossings(double[] l, double k, SortedSet<Double> edges) {
     for (double[] m : factor) {
       for (double κ : kinks) {
         put((k * m[1] - κ * l[1]) / (l[0] * m[1] - m[0] * l[1]), REACH, edges);
@@ -203,7 +222,7 @@ final class PanelQuadrature {
   /// Ends of panels in η, within the circle of radius [#REACH].
   private double[] inner(double ξ) {
     double reach = Math.sqrt(Math.max(0, REACH * REACH - ξ * ξ));
-    TreeSet<Double> edges = equidistant(reach);
+    SortedSet<Double> edges = equidistant(reach);
     for (double[] l : factor) {
       for (double k : kinks) {
         put((k - l[0] * ξ) / l[1], reach, edges);
@@ -212,8 +231,8 @@ final class PanelQuadrature {
     return array(edges);
   }
 
-  private static TreeSet<Double> equidistant(double reach) {
-    TreeSet<Double> edges = new TreeSet<>();
+  private static SortedSet<Double> equidistant(double reach) {
+    SortedSet<Double> edges = new TreeSet<>();
     int panels = Math.max(1, (int) Math.ceil(2 * reach / WIDTH));
     for (int e = 0; e <= panels; e++) {
       edges.add(reach * (2.0 * e / panels - 1));
@@ -222,13 +241,13 @@ final class PanelQuadrature {
   }
 
   /// Parallel lines do not cross: a quotient that is no number within reach is left out.
-  private static void put(double edge, double reach, TreeSet<Double> edges) {
+  private static void put(double edge, double reach, SortedSet<Double> edges) {
     if (Math.abs(edge) < reach) {
       edges.add(edge);
     }
   }
 
-  private static double[] array(TreeSet<Double> edges) {
+  private static double[] array(SortedSet<Double> edges) {
     return edges.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }
