@@ -194,7 +194,8 @@ final class KernelControl {
   ///
   /// @param l ≥ 1
   double next(int l, double pp, double pq, double qq) {
-    return Math.fma(weights[l], DualActivation.of(activations.get(l), pp, pq, qq), biases[l]);
+    double moment = DualActivation.of(activations.get(l), pp, pq, qq).value();
+    return Math.fma(weights[l], moment, biases[l]);
   }
 
   private void transport(SymmetricIndex pairs) {

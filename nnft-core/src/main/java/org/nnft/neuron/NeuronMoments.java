@@ -76,8 +76,7 @@ public final class NeuronMoments {
       HiddenLayer layer, int inputs, PointSet points, SymmetricSums layout) {
     if (!NngpKernel.isGaussian(layer)
         || !(layer.activation() instanceof Activation.Formula(Expression g))
-        || g.isAnalytic()
-        || !g.isPiecewiseAnalytic()) {
+        || g.isAnalytic()) {
       return Optional.empty();
     }
     return PanelQuadrature.moments(g, NngpKernel.preActivation(inputs, layer, points), layout)

@@ -44,6 +44,7 @@ final class PanelQuadrature {
   private final SymmetricSums layout;
   private final double[][] factor;
   private final int rank;
+  private final double furthest;
   private final double[] kinks;
 
   private PanelQuadrature(Expression g, GaussianCoordinates z, SymmetricSums layout) {
@@ -56,7 +57,8 @@ final class PanelQuadrature {
             .mapToDouble(row -> Arrays.stream(row).map(l -> l * l).sum())
             .max()
             .orElse(0);
-    this.kinks = g.kinks(REACH * Math.sqrt(largest));
+    this.furthest = REACH * Math.sqrt(largest);
+    this.kinks = g.kinks(furthest);
   }
 
   /// Moments and bounds on their errors.
@@ -80,15 +82,18 @@ final class PanelQuadrature {
     }
   }
 
-  /// @param g analytic but for kinks
+  /// @param g analytic but for kinks and branch points
   /// @param q covariance of the pre-activations. Not modified.
-  /// @return empty if the rank is not 1 or 2, it would need too many nodes, or panels do not converge
+  /// @return empty if the rank is not 1 or 2, there are branch points, it would need too many nodes, or panels do not converge
   static Optional<Moments> moments(Expression g, double[][] q, SymmetricSums layout) {
     GaussianCoordinates z = GaussianCoordinates.of(q);
     if (z.rank() < 1 || z.rank() > 2) {
       return Optional.empty();
     }
     var rule = new PanelQuadrature(g, z, layout);
+    if (g.branchPoints(rule.furthest).length > 0) {
+      return Optional.empty();
+    }
     double[] coarse = {};
     for (int cuts = 1; cuts <= MOST_CUTS; cuts *= 2) {
       if (!rule.isAffordable(cuts)) {
