@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.nnft.axioms.AxiomEvidence.Status;
-import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.FieldAverages;
+import org.nnft.ensemble.FieldEnsemble;
 import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
 import org.nnft.neuron.FiniteWidthCorrelators;
@@ -30,7 +30,8 @@ public record AxiomTable(List<AxiomEvidence> rows, List<ReflectionPositivity> re
   /// @param time which coordinate is the time, from 0
   /// @param degree highest degree of the functionals, 1…3
   /// @param extent a length of the order of the correlation length: size of translations, first distance
-  public record Question(PointSet points, int time, int degree, double extent) {
+  /// @param seed of the random motions
+  public record Question(PointSet points, int time, int degree, double extent, long seed) {
     public Question {
       if (degree < 1 || degree > ReflectedFunctionals.HIGHEST_DEGREE || !(extent > 0)) {
         throw new IllegalArgumentException(
@@ -76,7 +77,7 @@ public record AxiomTable(List<AxiomEvidence> rows, List<ReflectionPositivity> re
     return new AxiomTable(
         List.of(
             Temperedness.of(field, point),
-            EuclideanCovariance.exact(field, question.points(), question.extent()),
+            EuclideanCovariance.exact(field, question.points(), question.extent(), question.seed()),
             reflection(reflections),
             symmetry(),
             clustering.orElseGet(() -> Clustering.of(field, question.extent(), point))),
@@ -89,13 +90,13 @@ public record AxiomTable(List<AxiomEvidence> rows, List<ReflectionPositivity> re
   /// @param blocks behind errors and covariances, even
   /// @param workers who draw the networks, asked for once per sampling
   public static AxiomTable sampled(
-      Ensemble ensemble,
+      FieldEnsemble ensemble,
       Question question,
       int blocks,
       List<AxiomEvidence> known,
       Supplier<FieldAverages.Workers> workers) {
     List<ReflectionPositivity> reflections =
-        question.sectors(ensemble.field().isEven()).stream()
+        question.sectors(ensemble.isEven()).stream()
             .map(
                 sector ->
                     ReflectionPositivity.of(
@@ -105,7 +106,7 @@ public record AxiomTable(List<AxiomEvidence> rows, List<ReflectionPositivity> re
         List.of(
             knownOf(Axiom.TEMPEREDNESS, known),
             EuclideanCovariance.sampled(
-                ensemble, question.points(), question.extent(), blocks, workers),
+                ensemble, question.points(), question.extent(), question.seed(), blocks, workers),
             reflection(reflections),
             symmetry(),
             knownOf(Axiom.CLUSTERING, known)),

@@ -8,9 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.nnft.axioms.AxiomEvidence.Status;
-import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.FieldAverages;
+import org.nnft.ensemble.FieldEnsemble;
 import org.nnft.ensemble.Observable;
+import org.nnft.ensemble.TabulatedEnsemble;
 import org.nnft.field.PointSet;
 import org.nnft.math.SymmetricIndex;
 import org.nnft.network.NeuralField;
@@ -19,10 +20,11 @@ import org.nnft.statistics.StepDownPulls;
 
 /// OS1: are correlators the same at moved points?
 ///
-/// Exact: correlators of orders 1 to 4 at the points and at the points moved by generators of the group, for each
-/// generator the largest difference relative to the largest correlator of its order. Sampled: differences of the
-/// same networks' products at the points and at the moved ones, orders 1, 2 and 4, judged by independent pulls
-/// ([StepDownPulls]) at p = 10⁻³ divided by the number of motions.
+/// Exact: correlators of orders 1 to 4 at the points and at the points under random motions of the group
+/// ([EuclideanMotion]), for each the largest difference relative to the largest correlator of its order. Sampled:
+/// differences of the same networks' products at the points and at the moved ones, orders 1, 2 and 4, judged by
+/// independent pulls ([StepDownPulls]) at p = 10⁻³ divided by the number of motions. Networks that are known at the points
+/// of a table alone are moved from point to point.
 public final class EuclideanCovariance {
   private static final double P_VALUE = 1e-3;
 
@@ -36,12 +38,14 @@ public final class EuclideanCovariance {
   /// By exact correlators.
   ///
   /// @param extent size of the translations
+  /// @param seed of the motions
   /// @throws IllegalArgumentException if they are not known
-  public static AxiomEvidence exact(NeuralField field, PointSet points, double extent) {
+  public static AxiomEvidence exact(NeuralField field, PointSet points, double extent, long seed) {
     var here = FiniteWidthCorrelators.of(field, points, HIGHEST_ORDER);
     Map<EuclideanMotion.Kind, Double> worst = new EnumMap<>(EuclideanMotion.Kind.class);
     Map<EuclideanMotion.Kind, Double> noise = new EnumMap<>(EuclideanMotion.Kind.class);
-    for (EuclideanMotion motion : EuclideanMotion.generators(points.dimension(), extent)) {
+    List<EuclideanMotion> motions = EuclideanMotion.random(points.dimension(), extent, seed);
+    for (EuclideanMotion motion : motions) {
       var there = FiniteWidthCorrelators.of(field, motion.apply(points), HIGHEST_ORDER);
       for (int order = 1; order <= HIGHEST_ORDER; order++) {
         double[] compared = compare(here, there, order);
@@ -65,8 +69,9 @@ public final class EuclideanCovariance {
         broken.isEmpty()
             ? String.format(
                 Locale.ROOT,
-                "exact correlators of orders 1 to 4 move by at most %.1g of the largest under generators of the group",
-                largest)
+                "exact correlators of orders 1 to 4 move by at most %.1g of the largest under %d random motions",
+                largest,
+                motions.size())
             : "exact correlators of orders 1 to 4 break "
                 + String.join(", ", broken)
                 + " of the largest",
@@ -95,19 +100,34 @@ public final class EuclideanCovariance {
   /// By samples.
   ///
   /// @param ensemble of a field of one output
+  /// @param seed of the motions
   /// @param blocks behind the covariance; many more than there are pairs of points
   /// @param workers who draw the networks, asked for once per motion
   public static AxiomEvidence sampled(
-      Ensemble ensemble,
+      FieldEnsemble ensemble,
       PointSet points,
       double extent,
+      long seed,
       int blocks,
       Supplier<FieldAverages.Workers> workers) {
-    List<EuclideanMotion> motions = EuclideanMotion.generators(points.dimension(), extent);
+    List<EuclideanMotion> motions =
+        ensemble instanceof TabulatedEnsemble table
+            ? EuclideanMotion.within(table)
+            : EuclideanMotion.random(points.dimension(), extent, seed);
+    if (motions.isEmpty()) {
+      return new AxiomEvidence(
+          Axiom.COVARIANCE,
+          Status.UNKNOWN,
+          "no motion carries two of the samples' points to others of them",
+          "none",
+          "samples at points of a grid, or the network");
+    }
     double smallest = 1;
     EuclideanMotion suspect = motions.getFirst();
     for (EuclideanMotion motion : motions) {
-      StepDownPulls pulls = pulls(ensemble, points, motion, blocks, workers.get());
+      PointSet moving =
+          ensemble instanceof TabulatedEnsemble table ? motion.movable(table) : points;
+      StepDownPulls pulls = pulls(ensemble, moving, motion, blocks, workers.get());
       if (pulls.pValue() < smallest) {
         smallest = pulls.pValue();
         suspect = motion;
@@ -133,7 +153,7 @@ public final class EuclideanCovariance {
   }
 
   private static StepDownPulls pulls(
-      Ensemble ensemble,
+      FieldEnsemble ensemble,
       PointSet points,
       EuclideanMotion motion,
       int blocks,

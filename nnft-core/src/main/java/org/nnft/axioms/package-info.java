@@ -17,5 +17,5 @@
 ///
 /// Papers: Osterwalder & Schrader, Commun. Math. Phys. 31 (1973), 42 (1975); Halverson, arXiv:2112.04527.
 ///
-/// Depends on `math`, `statistics`, `field`, `network`, `ensemble`, `kernel`, `neuron`.
+/// Depends on `math`, `statistics`, `field`, `network`, `ensemble`, `kernel`, `neuron`, `random`.
 package org.nnft.axioms;

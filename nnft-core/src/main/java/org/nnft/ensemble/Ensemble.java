@@ -28,7 +28,8 @@ public record Ensemble(
     int highestOrder,
     Precision precision,
     int threads,
-    Lanes lanes) {
+    Lanes lanes)
+    implements FieldEnsemble {
 
   public Ensemble {
     if (highestOrder < 1 || highestOrder > 8) {
@@ -148,10 +149,31 @@ public record Ensemble(
     return () -> new JointBlocks(this, points, layout, key);
   }
 
+  @Override
+  public int inputs() {
+    return field.inputs();
+  }
+
+  @Override
+  public int outputs() {
+    return field.outputs();
+  }
+
+  @Override
+  public boolean isEven() {
+    return field.isEven();
+  }
+
+  @Override
+  public boolean sees(double... point) {
+    return point.length == field.inputs();
+  }
+
   /// The outputs of the networks at these points, drawn when they are read.
   ///
   /// @param points inputs of the field's dimension
   /// @throws IllegalArgumentException if the points have another dimension than the field's inputs
+  @Override
   public FieldSamples samples(PointSet points) {
     field.requireInputs(points);
     return new DrawnSamples(this, points);

@@ -8,6 +8,7 @@ import org.nnft.ensemble.FieldSamples;
 import org.nnft.ensemble.Observable;
 import org.nnft.math.Elementary;
 import org.nnft.statistics.Estimate;
+import org.nnft.statistics.JointCumulant;
 
 /// W[tu] along a line of sources from an ensemble's outputs: the logarithm of the mean of e^{tu·f}.
 ///
@@ -57,8 +58,8 @@ public final class SampledGenerating {
 
   /// W along a line.
   ///
-  /// @param samples one output
-  /// @param direction u, one number per point. Not modified.
+  /// @param samples the networks
+  /// @param direction u, one number per field, component a of point p at p·D + a. Not modified.
   /// @param scales t, any number. Not modified.
   /// @param even whether f and −f have the same law
   /// @param blocks behind the errors
@@ -101,8 +102,8 @@ public final class SampledGenerating {
 
   /// Re Z[itu] = E cos(tu·f) along a line: finite always, and for an even field all of Z[itu].
   ///
-  /// @param samples one output
-  /// @param direction u, one number per point. Not modified.
+  /// @param samples the networks
+  /// @param direction u, one number per field, component a of point p at p·D + a. Not modified.
   /// @param scales t. Not modified.
   /// @param blocks behind the errors
   /// @param workers who draw the networks
@@ -117,11 +118,86 @@ public final class SampledGenerating {
     return List.of(FieldAverages.of(samples, blocks, cosines, workers).estimates(means -> means));
   }
 
+  /// Cumulants of u·f: the derivatives Σ u…u G_c⁽ʳ⁾ of W[tu] at t = 0, r = 1 at 0.
+  ///
+  /// @param values with their errors, plug-in: biased by O(1/M)
+  /// @param largestShare of each squared error, in one block
+  public record Cumulants(List<Estimate> values, List<Double> largestShare) {
+    public Cumulants {
+      values = List.copyOf(values);
+      largestShare = List.copyOf(largestShare);
+    }
+  }
+
+  /// @param direction u. Not modified.
+  /// @param highestOrder 1…8
+  /// @param even whether f and −f have the same law, so that odd ones are 0
+  public static Cumulants cumulants(
+      FieldSamples samples,
+      double[] direction,
+      int highestOrder,
+      boolean even,
+      int blocks,
+      FieldAverages.Workers workers) {
+    requireSource(samples, direction);
+    FieldAverages averages =
+        FieldAverages.of(samples, blocks, new Powers(direction, highestOrder), workers);
+    var jackknife = averages.jackknife(means -> cumulants(means, even));
+    double[] values = cumulants(averages.means(), even);
+    List<Estimate> estimates = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
+    for (int r = 0; r < values.length; r++) {
+      estimates.add(new Estimate(values[r], jackknife.error(r)));
+      shares.add(jackknife.largestShare(r));
+    }
+    return new Cumulants(estimates, shares);
+  }
+
+  private static double[] cumulants(double[] means, boolean even) {
+    double[] κ = new double[means.length];
+    for (int r = 1; r <= means.length; r++) {
+      double[] moments = new double[1 << r];
+      for (int mask = 1; mask < moments.length; mask++) {
+        int k = Integer.bitCount(mask);
+        moments[mask] = even && k % 2 == 1 ? 0 : means[k - 1];
+      }
+      κ[r - 1] = JointCumulant.of(moments);
+    }
+    return κ;
+  }
+
+  private static final class Powers implements Observable {
+    private final double[] direction;
+    private final int highest;
+
+    Powers(double[] direction, int highest) {
+      this.direction = direction;
+      this.highest = highest;
+    }
+
+    @Override
+    public int size() {
+      return highest;
+    }
+
+    @Override
+    public void add(double[][] f, int n, double[] sums) {
+      for (int i = 0; i < n; i++) {
+        double s = dot(direction, f, i);
+        double power = 1;
+        for (int r = 0; r < highest; r++) {
+          power *= s;
+          sums[r] += power;
+        }
+      }
+    }
+  }
+
   private static void requireSource(FieldSamples samples, double[] direction) {
-    if (samples.outputs() != 1 || samples.points() != direction.length) {
+    if (samples.points() * samples.outputs() != direction.length) {
       throw new IllegalArgumentException(
-          "a source needs one value for each of the %d points of a field of 1 output, got %d values and %d outputs"
-              .formatted(samples.points(), direction.length, samples.outputs()));
+          "a source needs one value for each of %d outputs at %d points, got %d"
+              .formatted(samples.outputs(), samples.points(), direction.length));
     }
   }
 

@@ -14,7 +14,7 @@ import org.nnft.statistics.Estimate;
 
 /// A law of decay through correlated values, by generalised least squares.
 ///
-///     A + B e^(−R/ξ)   or   A + B R^(−p),   A free or 0
+///     A + B e^(−R/ξ)   or   A + B R^(−p),   A free or 0;   or A alone
 ///
 /// Values are made independent by the eigenvectors of their covariance; directions of no variance are left out.
 /// A covariance estimated from b blocks makes χ² too large by (b − 1)/(b − n − 2) for n values, which is put right
@@ -24,8 +24,8 @@ import org.nnft.statistics.Estimate;
 ///
 /// @param law which
 /// @param constant A with its error; exactly 0 where it is not free
-/// @param amplitude B
-/// @param scale ξ or p
+/// @param amplitude B; exactly 0 of a constant alone
+/// @param scale ξ or p; exactly 0 of a constant alone
 /// @param chiSquare with the correction
 /// @param degreesOfFreedom values − parameters
 public record DecayFit(
@@ -45,7 +45,9 @@ public record DecayFit(
     /// B R^(−p).
     POWER(true, false),
     /// A + B R^(−p).
-    POWER_AND_CONSTANT(true, true);
+    POWER_AND_CONSTANT(true, true),
+    /// A.
+    CONSTANT(false, true);
 
     private final boolean isPower;
     private final boolean hasConstant;
@@ -65,8 +67,13 @@ public record DecayFit(
       return hasConstant;
     }
 
+    /// Whether something falls.
+    public boolean decays() {
+      return this != CONSTANT;
+    }
+
     int parameters() {
-      return hasConstant ? 3 : 2;
+      return !decays() ? 1 : hasConstant ? 3 : 2;
     }
 
     double at(double distance, double scale) {
@@ -82,6 +89,9 @@ public record DecayFit(
   }
 
   static DecayFit of(Whitened data, Law law) {
+    if (!law.decays()) {
+      return data.constant();
+    }
     double low = law.isPower ? 1 / Math.log(data.longest() / data.shortest()) : data.range() / 100;
     double high = law.isPower ? 30 : data.range();
     double best = low;
@@ -207,6 +217,27 @@ public record DecayFit(
     private static RealMatrix inverse(RealMatrix design) {
       RealMatrix normal = design.transpose().multiply(design);
       return new QRDecomposition(normal, 1e-14).getSolver().getInverse();
+    }
+
+    /// The best constant through all values.
+    DecayFit constant() {
+      int n = distance.length;
+      RealMatrix ones = new Array2DRowRealMatrix(n, 1);
+      for (int a = 0; a < n; a++) {
+        ones.setEntry(a, 0, 1);
+      }
+      RealMatrix x = whitener.multiply(ones);
+      RealVector y = whitener.operate(MatrixUtils.createRealVector(value));
+      double inverse = inverse(x).getEntry(0, 0);
+      double best = inverse * x.getColumnVector(0).dotProduct(y);
+      RealVector rest = y.subtract(x.getColumnVector(0).mapMultiply(best));
+      return new DecayFit(
+          Law.CONSTANT,
+          new Estimate(best, Math.sqrt(inverse / correction)),
+          new Estimate(0, 0),
+          new Estimate(0, 0),
+          correction * rest.dotProduct(rest),
+          size() - 1);
     }
 
     private record Linear(double constant, double amplitude, double chiSquare) {}

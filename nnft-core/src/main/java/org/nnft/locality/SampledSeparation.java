@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.FieldAverages;
+import org.nnft.ensemble.FieldEnsemble;
 import org.nnft.ensemble.FieldSamples;
 import org.nnft.ensemble.Observable;
 import org.nnft.statistics.Estimate;
@@ -36,10 +36,11 @@ public final class SampledSeparation {
 
   /// @param ensemble a field of one output
   /// @param distances R. Not modified.
+  /// @throws IllegalArgumentException if the ensemble's outputs cannot be had at the points pulled apart
   /// @param blocks behind the errors; many more than there are distances
   /// @param workers who draw the networks
   public static SampledSeparation of(
-      Ensemble ensemble,
+      FieldEnsemble ensemble,
       Separation separation,
       double[] distances,
       int blocks,
@@ -56,12 +57,7 @@ public final class SampledSeparation {
       tuples.add(located.tuple(k * r, (1 << r) - 1));
     }
     return of(
-        ensemble.samples(located.points()),
-        tuples,
-        distances,
-        ensemble.field().isEven(),
-        blocks,
-        workers);
+        ensemble.samples(located.points()), tuples, distances, ensemble.isEven(), blocks, workers);
   }
 
   /// The same from any outputs.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.nnft.ensemble.FieldEnsemble;
 import org.nnft.field.PointSet;
 import org.nnft.math.SetPartitions;
 
@@ -101,6 +102,11 @@ public final class Separation {
   /// By how many R each point moves.
   int[] shifts() {
     return Arrays.stream(group).map(g -> SHIFTS[g]).toArray();
+  }
+
+  /// Whether an ensemble's outputs can be had at the points at a distance R.
+  public boolean isSeenBy(FieldEnsemble networks, double distance) {
+    return Arrays.stream(at(distance)).allMatch(networks::sees);
   }
 
   /// The points at a distance R, repeated ones included.

@@ -8,13 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.nnft.axioms.Axiom;
 import org.nnft.axioms.AxiomEvidence;
 import org.nnft.axioms.AxiomEvidence.Status;
 import org.nnft.axioms.AxiomTable;
 import org.nnft.axioms.ReflectionPositivity;
-import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.FieldAverages.Workers;
+import org.nnft.ensemble.FieldEnsemble;
+import org.nnft.ensemble.TabulatedEnsemble;
 import org.nnft.field.PointSet;
 import org.nnft.locality.ExactSeparation;
 import org.nnft.locality.LocalityVerdict;
@@ -61,7 +63,6 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
   @Override
   public Findings findings(Subject subject, Workbench workbench) {
     PointSet points = subject.requirePoints(key());
-    AxiomTable.Question question = new AxiomTable.Question(points, time - 1, degree, extent);
     Findings.Draft draft =
         Findings.draft("The axioms of Osterwalder and Schrader")
             .cite("osterwalder1973", "osterwalder1975", "halverson2021")
@@ -74,16 +75,18 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
     int number = 0;
     for (StudiedEnsemble ensemble : subject.ensembles()) {
       number++;
-      NeuralField field = subject.requireField(ensemble, key());
-      Optional<AxiomTable> exact = exact(field, question, draft, ensemble);
+      FieldEnsemble networks = ensemble.networks(subject, key());
+      AxiomTable.Question question =
+          new AxiomTable.Question(
+              positive(points, networks), time - 1, degree, extent, subject.sampling().seed());
+      Optional<AxiomTable> exact =
+          ensemble.field().flatMap(field -> exact(field, question, draft, ensemble));
       exact.ifPresent(
           table -> show(draft, ensemble.label() + ", exact", table, lowest, tables, notes));
       if (sampled || exact.isEmpty()) {
         AxiomTable table =
             AxiomTable.sampled(
-                Ensemble.of(field)
-                    .networks(subject.sampling().networks())
-                    .seed(subject.sampling().seed()),
+                networks,
                 question,
                 BLOCKS,
                 exact.map(AxiomTable::rows).orElse(List.of()),
@@ -104,6 +107,33 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
             true));
     notes.forEach(draft::show);
     return draft.done();
+  }
+
+  /// Where networks are known at the points of a table alone, those at positive times whose mirror image is in it too.
+  private PointSet positive(PointSet points, FieldEnsemble networks) {
+    if (!(networks instanceof TabulatedEnsemble table)) {
+      return points;
+    }
+    if (time > points.dimension()) {
+      throw new IllegalArgumentException(
+          "axioms.time must be 1 to %d, got %d".formatted(points.dimension(), time));
+    }
+    double[][] mirrored =
+        IntStream.range(0, points.size())
+            .mapToObj(points::point)
+            .filter(
+                x -> {
+                  double[] image = x.clone();
+                  image[time - 1] = -image[time - 1];
+                  return x[time - 1] > 0 && table.sees(image);
+                })
+            .toArray(double[][]::new);
+    if (mirrored.length == 0) {
+      throw new IllegalArgumentException(
+          "axioms need outputs at points and at their mirror images under time reversal; none of the %d points of the samples has one: add them, name another time, or name the network with field"
+              .formatted(points.size()));
+    }
+    return PointSet.of(mirrored);
   }
 
   /// One row per axiom, one column per ensemble.

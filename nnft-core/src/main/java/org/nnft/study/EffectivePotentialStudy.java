@@ -15,11 +15,14 @@ import org.nnft.statistics.Estimate;
 import org.nnft.study.Table.Cell;
 
 /// The effective action Γ\[φ\] = J·φ − W\[J\]: the effective potential at one point as a curve, its vertices Γ⁽²⁾, Γ⁽⁴⁾, Γ⁽⁶⁾
-/// from correlators and by differentiating the curve, and whether it is convex.
+/// from correlators and by differentiating the curve, and whether it is convex; and the vertices between all points
+/// ([VertexExhibit]).
 ///
 /// @param point which of the experiment's points, from 1
 /// @param reach the largest abs(φ) in standard deviations, > 0
-public record EffectivePotentialStudy(int point, double reach) implements Study.Investigation {
+/// @param vertices whether vertices between all points are wanted too, if there are several
+public record EffectivePotentialStudy(int point, double reach, boolean vertices)
+    implements Study.Investigation {
   private static final int STEPS = 40;
 
   /// In standard deviations: where the curve is differentiated.
@@ -73,6 +76,9 @@ public record EffectivePotentialStudy(int point, double reach) implements Study.
       }
       number++;
       one(draft, ensemble, w, rows, curves, number);
+      if (vertices && points.size() > 1) {
+        VertexExhibit.of(draft, ensemble, field, points, number);
+      }
     }
     if (!rows.isEmpty()) {
       draft.show(

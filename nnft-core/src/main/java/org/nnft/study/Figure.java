@@ -15,13 +15,23 @@ public sealed interface Figure extends Exhibit {
   /// An axis.
   ///
   /// @param label with its unit, as plain Unicode text
-  record Axis(String label, boolean logarithmic) {
+  /// @param names of the values 1, 2, 3, … where these are things rather than numbers; usually none
+  record Axis(String label, boolean logarithmic, List<String> names) {
+    public Axis {
+      names = List.copyOf(names);
+    }
+
     public static Axis linear(String label) {
-      return new Axis(label, false);
+      return new Axis(label, false, List.of());
     }
 
     public static Axis logarithmic(String label) {
-      return new Axis(label, true);
+      return new Axis(label, true, List.of());
+    }
+
+    /// An axis of things.
+    public static Axis of(String label, List<String> names) {
+      return new Axis(label, false, names);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.FieldAverages.Workers;
 import org.nnft.ensemble.FieldSamples;
@@ -18,9 +19,10 @@ import org.nnft.statistics.Estimate;
 import org.nnft.study.Table.Cell;
 
 /// W[J] = ln Z[J] along a line of sources: the exact curve, the sum over correlators order by order, and the
-/// logarithm of a mean over drawn networks. Where Z[J] diverges for real J, the characteristic functional.
+/// logarithm of a mean over drawn networks. Where Z[J] diverges for real J, the characteristic functional; where the exact
+/// curve is not known, the sampled one alone ([SampledFunctional]).
 ///
-/// @param source the direction u, one number per point; empty for 1 at every point
+/// @param source the direction u, one number per point, or per output of each point; empty for 1 at every point
 /// @param reach the largest source in units of 1/√Var(u·f), > 0
 /// @param order highest order of the series, 2…8
 public record GeneratingFunctionalStudy(List<Double> source, double reach, int order)
@@ -58,7 +60,6 @@ public record GeneratingFunctionalStudy(List<Double> source, double reach, int o
   @Override
   public Findings findings(Subject subject, Workbench workbench) {
     PointSet points = subject.requirePoints(key());
-    double[] u = Sources.direction(source, points.size(), key());
     Findings.Draft draft =
         Findings.draft("The generating functional")
             .cite("halverson2021", "demirtas2023", "maiti2022")
@@ -68,18 +69,31 @@ public record GeneratingFunctionalStudy(List<Double> source, double reach, int o
     int number = 0;
     for (StudiedEnsemble ensemble : subject.ensembles()) {
       number++;
-      NeuralField field = subject.requireField(ensemble, key());
+      Optional<FieldSamples> given = ensemble.samples();
+      FieldSamples samples =
+          given.isPresent()
+              ? given.get()
+              : samples(subject, subject.requireField(ensemble, key())).samples(points);
       String job = "sources-" + number;
-      FieldSamples samples = samples(subject, field).samples(points);
-      Workers workers =
-          (blocks, size, work) ->
-              workbench.units(
-                  job, "networks of " + ensemble.label() + " in sources", blocks, size, work);
-      GeneratingFunctional exact = GeneratingFunctional.of(field, points);
-      if (exact.domain() instanceof Domain.ImaginaryOnly) {
-        imaginary(draft, ensemble, exact, u, number, samples, workers);
+      Workers workers = workers(workbench, job, ensemble);
+      Optional<GeneratingFunctional> exact = exact(ensemble, points, draft);
+      if (exact.isEmpty()) {
+        double[] u = Sources.direction(source, points.size(), samples.outputs(), key());
+        SampledFunctional.of(
+            draft,
+            ensemble,
+            new SampledFunctional.Line(Arrays.stream(u).boxed().toList(), reach, order, number),
+            points,
+            samples,
+            () -> workers(workbench, job + "-cumulants", ensemble),
+            workers);
       } else {
-        real(draft, ensemble, exact, u, number, samples, workers);
+        double[] u = Sources.direction(source, points.size(), key());
+        if (exact.get().domain() instanceof Domain.ImaginaryOnly) {
+          imaginary(draft, ensemble, exact.get(), u, number, samples, workers);
+        } else {
+          real(draft, ensemble, exact.get(), u, number, samples, workers);
+        }
       }
     }
     if (number == 0) {
@@ -87,6 +101,27 @@ public record GeneratingFunctionalStudy(List<Double> source, double reach, int o
           "generating-functional needs a network; name it with field: {preset: …}");
     }
     return draft.done();
+  }
+
+  private static Workers workers(Workbench workbench, String job, StudiedEnsemble ensemble) {
+    return (blocks, size, work) ->
+        workbench.units(job, "networks of " + ensemble.label() + " in sources", blocks, size, work);
+  }
+
+  /// The exact curve, or why there is none.
+  private static Optional<GeneratingFunctional> exact(
+      StudiedEnsemble ensemble, PointSet points, Findings.Draft draft) {
+    if (ensemble.field().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(GeneratingFunctional.of(ensemble.field().get(), points));
+    } catch (IllegalArgumentException unknown) {
+      draft.warn(
+          "%s: no exact curve, so that W is sampled alone. %s."
+              .formatted(ensemble.label(), unknown.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private static Ensemble samples(Subject subject, NeuralField field) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.nnft.ensemble.Ensemble;
+import org.nnft.ensemble.FieldEnsemble;
 import org.nnft.field.PointSet;
 import org.nnft.locality.DecayFit;
 import org.nnft.locality.ExactSeparation;
@@ -74,16 +74,16 @@ public record LocalityStudy(
     int number = 0;
     for (StudiedEnsemble ensemble : subject.ensembles()) {
       number++;
-      NeuralField field = subject.requireField(ensemble, key());
-      Optional<ExactSeparation> exact = exact(field, separation, draft, ensemble);
+      FieldEnsemble networks = ensemble.networks(subject, key());
+      Optional<ExactSeparation> exact =
+          ensemble.field().flatMap(field -> exact(field, separation, draft, ensemble));
       Optional<SampledSeparation> curve =
           sampled || exact.isEmpty()
-              ? Optional.of(
-                  sample(subject, workbench, field, separation, distances, ensemble, number))
+              ? Optional.of(sample(workbench, networks, separation, distances, ensemble, number))
               : Optional.empty();
       report(draft, ensemble, exact, curve, distances, number, verdicts);
       if (lattice) {
-        lattice(draft, ensemble, field, points, number);
+        lattice(draft, ensemble, networks, points, workbench, number);
       }
     }
     if (number == 0) {
@@ -143,15 +143,14 @@ public record LocalityStudy(
   }
 
   private static SampledSeparation sample(
-      Subject subject,
       Workbench workbench,
-      NeuralField field,
+      FieldEnsemble networks,
       Separation separation,
       double[] distances,
       StudiedEnsemble ensemble,
       int number) {
     return SampledSeparation.of(
-        Ensemble.of(field).networks(subject.sampling().networks()).seed(subject.sampling().seed()),
+        networks,
         separation,
         distances,
         BLOCKS,
@@ -261,20 +260,24 @@ public record LocalityStudy(
 
   private static Table fits(StudiedEnsemble ensemble, LocalityVerdict verdict) {
     List<List<Cell>> rows = new ArrayList<>();
+    double least =
+        verdict.fits().stream().mapToDouble(DecayFit::informationCriterion).min().orElseThrow();
     for (DecayFit fit : verdict.fits()) {
       rows.add(
           Table.row(
               Cell.of(fit.law().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
               Cell.of(fit.constant()),
-              Cell.of(fit.amplitude()),
-              Cell.of(fit.scale()),
+              fit.law().decays() ? Cell.of(fit.amplitude()) : Cell.of("–"),
+              fit.law().decays() ? Cell.of(fit.scale()) : Cell.of("–"),
               Cell.rough(fit.chiSquare()),
               Cell.of(fit.degreesOfFreedom()),
-              Cell.rough(fit.informationCriterion())));
+              Cell.rough(fit.informationCriterion()),
+              Cell.rough(fit.informationCriterion() - least)));
     }
     return new Table(
-        ensemble.label() + ": laws of decay through the sampled values, with their covariance.",
-        List.of("law", "A", "B", "ξ or p", "χ²", "dof", "AIC"),
+        ensemble.label()
+            + ": laws through the sampled values, with their covariance; the last column is how far each AIC is above the best, of which e^(−ΔAIC/2) is the relative likelihood.",
+        List.of("law", "A", "B", "ξ or p", "χ²", "dof", "AIC", "ΔAIC"),
         rows,
         false);
   }
@@ -313,12 +316,14 @@ public record LocalityStudy(
         series);
   }
 
-  /// The constants of every split, exact.
+  /// What is left of every split far apart: the exact limit where it is known, else the exact value at the largest distance,
+  /// else the sampled one.
   private void lattice(
       Findings.Draft draft,
       StudiedEnsemble ensemble,
-      NeuralField field,
+      FieldEnsemble networks,
       PointSet points,
+      Workbench workbench,
       int number) {
     double[][] rows =
         chosen(points).stream()
@@ -327,32 +332,87 @@ public record LocalityStudy(
             .toArray(double[][]::new);
     List<List<Cell>> cells = new ArrayList<>();
     int constants = 0;
+    int beyond = 0;
+    boolean limits = true;
     for (Separation split : Separation.lattice(rows, axis(points))) {
-      Optional<Estimate> limit = ExactSeparation.of(field, split).limit();
-      if (limit.isEmpty()) {
-        draft.warn(
-            "%s: limits of every split are known for waves alone; the lattice is left out"
-                .formatted(ensemble.label()));
-        return;
+      Optional<Estimate> limit = limit(ensemble, split);
+      limits &= limit.isPresent();
+      String job = "lattice-%d-%d".formatted(number, cells.size() + 1);
+      Optional<Estimate> value = limit.or(() -> far(ensemble, networks, split, workbench, job));
+      if (value.isEmpty()) {
+        beyond++;
+        continue;
       }
-      boolean stays = Math.abs(limit.get().value()) > limit.get().error();
+      Estimate far = value.get();
+      boolean stays = Math.abs(far.value()) > LocalityVerdict.SIGMAS * far.error();
       constants += stays ? 1 : 0;
       cells.add(
           Table.row(
               Cell.of(split.toString()),
               Cell.of(split.groups()),
-              Cell.exact(stays ? limit.get().value() : 0),
-              Cell.of(stays ? "remains" : "vanishes")));
+              limit.isPresent() ? Cell.exact(stays ? far.value() : 0) : Cell.of(far),
+              Cell.of(stays ? "remains" : limit.isPresent() ? "vanishes" : "not seen")));
     }
+    String where =
+        limits
+            ? "in the limit R → ∞"
+            : String.format(
+                Locale.ROOT,
+                "at R = %.4g, the limits not being known (above %.2f standard errors)",
+                to,
+                LocalityVerdict.SIGMAS);
     draft.say(
-        "%s: of %d ways to split the points %d leave a constant."
-            .formatted(ensemble.label(), cells.size(), constants));
+        "%s: of %d ways to split the points %d leave a connected correlator %s%s."
+            .formatted(
+                ensemble.label(),
+                cells.size() + beyond,
+                constants,
+                where,
+                beyond == 0 ? "" : "; %d reach beyond the samples' points".formatted(beyond)));
     draft.show(
         new Table(
             ensemble.label()
-                + ": the limit R → ∞ for every way to split the points (numbered in the order of the groups).",
-            List.of("split", "groups", "limit", ""),
+                + ": every way to split the points (numbered in the order of the groups), "
+                + where
+                + ".",
+            List.of("split", "groups", limits ? "limit" : "value", ""),
             cells,
             cells.size() <= 15 && number == 1));
+  }
+
+  private static Optional<Estimate> limit(StudiedEnsemble ensemble, Separation split) {
+    try {
+      return ensemble.field().flatMap(field -> ExactSeparation.of(field, split).limit());
+    } catch (IllegalArgumentException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  /// Empty where the samples do not reach.
+  private Optional<Estimate> far(
+      StudiedEnsemble ensemble,
+      FieldEnsemble networks,
+      Separation split,
+      Workbench workbench,
+      String job) {
+    try {
+      if (ensemble.field().isPresent()) {
+        return Optional.of(ExactSeparation.of(ensemble.field().get(), split).at(to));
+      }
+    } catch (IllegalArgumentException unknown) {
+      // Sampled below.
+    }
+    if (!split.isSeenBy(networks, to)) {
+      return Optional.empty();
+    }
+    SampledSeparation sampled =
+        SampledSeparation.of(
+            networks,
+            split,
+            new double[] {to},
+            BLOCKS,
+            (blocks, size, work) ->
+                workbench.units(job, ensemble.label() + ", split " + split, blocks, size, work));
+    return Optional.of(sampled.values().getFirst());
   }
 }

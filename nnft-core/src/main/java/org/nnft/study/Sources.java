@@ -23,6 +23,22 @@ final class Sources {
     return direction;
   }
 
+  /// One number per field, component a of point p at p·D + a: as many numbers, or one per point for the first output.
+  ///
+  /// @param numbers as the file gives them; empty for 1 at every point
+  /// @throws IllegalArgumentException if there are neither
+  static double[] direction(List<Double> numbers, int points, int outputs, String key) {
+    if (outputs > 1 && numbers.size() == points * outputs) {
+      return numbers.stream().mapToDouble(x -> x).toArray();
+    }
+    double[] own = direction(numbers, points, key);
+    double[] all = new double[points * outputs];
+    for (int p = 0; p < points; p++) {
+      all[p * outputs] = own[p];
+    }
+    return all;
+  }
+
   /// t·u, a new array.
   static double[] scaled(double t, double[] u) {
     return Arrays.stream(u).map(x -> t * x).toArray();

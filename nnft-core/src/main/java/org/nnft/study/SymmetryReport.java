@@ -270,44 +270,73 @@ final class SymmetryReport {
         .toString();
   }
 
-  /// Significance of each verdict in its order in the table, with the threshold.
+  /// Significance of each verdict, with the threshold: group by group, one colour per ensemble.
   private void figure() {
-    List<Figure.Series> series = new ArrayList<>();
     List<String> groups =
         all.stream().map(v -> v.measurement().group().symbol()).distinct().toList();
-    for (int g = 0; g < groups.size(); g++) {
+    List<String> ensembles = labels.stream().distinct().toList();
+    boolean byEnsemble = groups.size() == 1;
+    List<String> places = byEnsemble ? ensembles : groups;
+    List<String> colours = byEnsemble ? groups : ensembles;
+    List<Figure.Series> series = new ArrayList<>();
+    for (int c = 0; c < colours.size(); c++) {
       List<Double> x = new ArrayList<>();
       List<Double> y = new ArrayList<>();
-      int position = 0;
+      double aside = colours.size() == 1 ? 0 : 0.4 * (c / (colours.size() - 1.0) - 0.5);
       for (int i = 0; i < all.size(); i++) {
-        if (i == 0 || !labels.get(i).equals(labels.get(i - 1))) {
-          position++;
-        }
-        if (all.get(i).measurement().group().symbol().equals(groups.get(g))) {
-          x.add((double) position);
+        String group = all.get(i).measurement().group().symbol();
+        if ((byEnsemble ? group : labels.get(i)).equals(colours.get(c))) {
+          x.add(1 + places.indexOf(byEnsemble ? labels.get(i) : group) + aside);
           y.add(significances.get(i));
         }
       }
-      series.add(new Figure.Series(groups.get(g), x, y, List.of(), Figure.Style.POINTS, g));
+      series.add(new Figure.Series(colours.get(c), x, y, List.of(), Figure.Style.POINTS, c));
     }
     double line = threshold();
-    double last = labels.stream().distinct().count();
     series.add(
         Figure.Series.of(
             "threshold",
-            new double[] {0.5, last + 0.5},
+            new double[] {0.5, places.size() + 0.5},
             new double[] {line, line},
             Figure.Style.DASHED,
-            groups.size()));
+            colours.size()));
     draft.show(
         new Figure.Chart(
             "symmetry-significance",
-            "How far each group is from being a symmetry, in standard deviations, ensemble by ensemble in the order of the table: "
-                + String.join(", ", labels.stream().distinct().toList())
-                + ".",
-            Figure.Axis.linear("ensemble"),
+            "How far each group is from being a symmetry, in standard deviations: p-values of all orders and elements together. Below the dashed threshold no breaking is seen.",
+            Figure.Axis.of(byEnsemble ? groups.getFirst() : "group", places),
             Figure.Axis.linear("significance of breaking (σ)"),
             series));
+    detail();
+  }
+
+  /// Which order speaks: the p-value of each order of each group as a significance.
+  private void detail() {
+    List<String> names = new ArrayList<>();
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      SymmetryMeasurement m = all.get(i).measurement();
+      if (!labels.get(i).equals(labels.getFirst())) {
+        continue;
+      }
+      for (SymmetryMeasurement.Order o : m.orders()) {
+        if (o.tested() > 0) {
+          names.add("%s, order %d".formatted(m.group().symbol(), o.order()));
+          x.add((double) names.size());
+          y.add(SymmetryMeasurement.significance(o.pValue()));
+        }
+      }
+    }
+    draft.show(
+        new Figure.Chart(
+            "symmetry-orders",
+            "Which order of correlators speaks against which group, "
+                + labels.getFirst()
+                + "; p-values corrected for the number of elements.",
+            Figure.Axis.of("group and order", names),
+            Figure.Axis.linear("significance of breaking (σ)"),
+            List.of(new Figure.Series("orders", x, y, List.of(), Figure.Style.POINTS, 0))));
   }
 
   private double threshold() {

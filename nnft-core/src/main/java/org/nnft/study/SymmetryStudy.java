@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nnft.ensemble.DrawnFields;
+import org.nnft.ensemble.FieldSamples;
+import org.nnft.ensemble.TabulatedEnsemble;
 import org.nnft.field.PointSet;
 import org.nnft.network.HiddenLayer;
 import org.nnft.network.NeuralField;
@@ -50,7 +52,14 @@ public record SymmetryStudy(
     ///
     /// @throws IllegalArgumentException if the family has no such member
     public SymmetryGroup of(NeuralField field) {
-      int n = onInputs ? field.inputs() : field.outputs();
+      return of(field.inputs(), field.outputs());
+    }
+
+    /// The group for so many inputs and outputs.
+    ///
+    /// @throws IllegalArgumentException if the family has no such member
+    public SymmetryGroup of(int inputs, int outputs) {
+      int n = onInputs ? inputs : outputs;
       return switch (family) {
         case TRANSLATIONS -> new SymmetryGroup.Translations(n, REACH);
         case EUCLIDEAN -> new SymmetryGroup.Euclidean(n, REACH);
@@ -78,20 +87,22 @@ public record SymmetryStudy(
   }
 
   /// Groups that a field of these dimensions suggests.
-  private static List<Asked> suggested(NeuralField field) {
+  private static List<Asked> suggested(boolean movable, int outputs) {
     List<Asked> asked = new ArrayList<>();
     asked.add(new Asked(GroupFamily.SIGN, false, 0, 0));
-    if (field.outputs() > 1) {
+    if (outputs > 1) {
       asked.add(new Asked(GroupFamily.SO, false, 0, 0));
       asked.add(new Asked(GroupFamily.PERMUTATIONS, false, 0, 0));
     }
-    asked.add(new Asked(GroupFamily.O, true, 0, 0));
-    asked.add(new Asked(GroupFamily.TRANSLATIONS, true, 0, 0));
+    if (movable) {
+      asked.add(new Asked(GroupFamily.O, true, 0, 0));
+      asked.add(new Asked(GroupFamily.TRANSLATIONS, true, 0, 0));
+    }
     return asked;
   }
 
   /// A verdict with what it belongs to.
-  private record Judged(StudiedEnsemble ensemble, NeuralField field, SymmetryVerdict verdict) {}
+  private record Judged(StudiedEnsemble ensemble, SymmetryVerdict verdict) {}
 
   /// A control and what the test saw of it.
   private record Seen(
@@ -99,7 +110,6 @@ public record SymmetryStudy(
 
   @Override
   public Findings findings(Subject subject, Workbench workbench) {
-    PointSet points = subject.requirePoints(key());
     Findings.Draft draft = Findings.draft("Symmetries").cite("maiti2021", "mezzadri2007");
     List<Judged> judged = new ArrayList<>();
     List<Seen> seen = new ArrayList<>();
@@ -108,20 +118,32 @@ public record SymmetryStudy(
     long tests = tests(subject);
     for (int e = 0; e < subject.ensembles().size(); e++) {
       StudiedEnsemble ensemble = subject.ensembles().get(e);
-      NeuralField field = subject.requireField(ensemble, key());
-      List<SymmetryGroup> all = groups(field);
+      List<SymmetryGroup> all = groups(subject, ensemble);
       Optional<ExactDifference> exact =
-          all.stream().allMatch(SymmetryGroup::movesInputs)
+          all.stream().allMatch(SymmetryGroup::movesInputs) || ensemble.field().isEmpty()
               ? Optional.empty()
-              : ExactDifference.of(field, points, settings.orders().getLast(), units);
-      judge(subject, ensemble, field, points, all, workbench, exact, "sample-" + (e + 1)).stream()
-          .map(m -> new SymmetryVerdict(Derivation.of(field, m.group()), m, tests))
-          .forEach(v -> judged.add(new Judged(ensemble, field, v)));
-      if (controls) {
-        seen.addAll(controls(subject, ensemble, field, points, all, workbench, e + 1));
-      }
-      if (this.published) {
-        published.addAll(published(subject, ensemble, field, points, all, workbench, e + 1));
+              : ExactDifference.of(
+                  ensemble.field().get(),
+                  subject.requirePoints(key()),
+                  settings.orders().getLast(),
+                  units);
+      judge(subject, ensemble, ensemble.field(), all, workbench, exact, "sample-" + (e + 1))
+          .stream()
+          .map(m -> new SymmetryVerdict(derivation(ensemble, m.group()), m, tests))
+          .forEach(v -> judged.add(new Judged(ensemble, v)));
+      if (ensemble.given().isEmpty()) {
+        PointSet points = subject.requirePoints(key());
+        NeuralField field = subject.requireField(ensemble, key());
+        if (controls) {
+          seen.addAll(controls(subject, ensemble, field, all, workbench, e + 1));
+        }
+        if (this.published) {
+          published.addAll(published(subject, ensemble, field, points, all, workbench, e + 1));
+        }
+      } else if (controls) {
+        draft.warn(
+            "%s: samples have no negative controls; the bounds in the table say which breakings would escape."
+                .formatted(ensemble.label()));
       }
     }
     if (judged.isEmpty()) {
@@ -136,12 +158,18 @@ public record SymmetryStudy(
     return report.findings(subject.ensembles().size());
   }
 
+  private static Derivation derivation(StudiedEnsemble ensemble, SymmetryGroup group) {
+    return ensemble
+        .field()
+        .map(field -> Derivation.of(field, group))
+        .orElseGet(() -> Derivation.unknown(group));
+  }
+
   /// Every broken network once, tested for all groups that it is to break.
   private List<Seen> controls(
       Subject subject,
       StudiedEnsemble ensemble,
       NeuralField field,
-      PointSet points,
       List<SymmetryGroup> all,
       Workbench workbench,
       int number) {
@@ -159,8 +187,7 @@ public record SymmetryStudy(
           judge(
               subject,
               ensemble,
-              control.field(),
-              points,
+              Optional.of(control.field()),
               e.getValue(),
               workbench,
               Optional.empty(),
@@ -172,27 +199,54 @@ public record SymmetryStudy(
   }
 
   private long tests(Subject subject) {
-    return subject.ensembles().stream()
-        .mapToLong(e -> groups(subject.requireField(e, key())).size())
-        .sum();
+    return subject.ensembles().stream().mapToLong(e -> groups(subject, e).size()).sum();
   }
 
-  private List<SymmetryGroup> groups(NeuralField field) {
-    return (groups.isEmpty() ? suggested(field) : groups).stream().map(g -> g.of(field)).toList();
+  private List<SymmetryGroup> groups(Subject subject, StudiedEnsemble ensemble) {
+    boolean drawn = ensemble.given().isEmpty();
+    int inputs =
+        drawn
+            ? subject.requireField(ensemble, key()).inputs()
+            : subject.points().map(PointSet::dimension).orElse(1);
+    int outputs =
+        ensemble
+            .samples()
+            .map(FieldSamples::outputs)
+            .orElseGet(() -> subject.requireField(ensemble, key()).outputs());
+    return (groups.isEmpty() ? suggested(drawn, outputs) : groups)
+        .stream().map(g -> g.of(inputs, outputs)).toList();
+  }
+
+  private SymmetryTest test(
+      Subject subject,
+      StudiedEnsemble ensemble,
+      Optional<NeuralField> field,
+      List<SymmetryGroup> all) {
+    long seed = subject.sampling().seed();
+    if (ensemble.given().isEmpty()) {
+      return SymmetryTest.of(
+          field.orElseThrow(),
+          subject.requirePoints(key()),
+          all,
+          settings,
+          subject.sampling().networks(),
+          seed);
+    }
+    return subject.points().isPresent()
+        ? SymmetryTest.of(
+            (TabulatedEnsemble) ensemble.networks(subject, key()), all, settings, seed)
+        : SymmetryTest.ofSamples(ensemble.samples().orElseThrow(), all, settings, seed);
   }
 
   private List<SymmetryMeasurement> judge(
       Subject subject,
       StudiedEnsemble ensemble,
-      NeuralField field,
-      PointSet points,
+      Optional<NeuralField> field,
       List<SymmetryGroup> all,
       Workbench workbench,
       Optional<ExactDifference> exact,
       String job) {
-    SymmetryTest test =
-        SymmetryTest.of(
-            field, points, all, settings, subject.sampling().networks(), subject.sampling().seed());
+    SymmetryTest test = test(subject, ensemble, field, all);
     double[][] blocks =
         workbench.units(
             job, "symmetries, " + ensemble.label(), SymmetryTest.BLOCKS, test.size(), test::block);

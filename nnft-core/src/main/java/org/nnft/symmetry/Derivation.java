@@ -70,6 +70,14 @@ public record Derivation(SymmetryGroup group, List<Step> steps, String surviving
     };
   }
 
+  /// What can be said of samples whose network is not known.
+  public static Derivation unknown(SymmetryGroup group) {
+    Absorption none =
+        new Absorption(
+            false, "the network that made the samples is not named, so nothing is derived");
+    return new Derivation(group, List.of(new Step("all generators", none)), "");
+  }
+
   /// Whether every generator is absorbed, so that the symmetry is exact.
   public boolean isExact() {
     return steps.stream().allMatch(step -> step.absorption.absorbed());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.nnft.ensemble.DrawnFields;
 import org.nnft.ensemble.FieldSamples;
+import org.nnft.ensemble.TabulatedEnsemble;
 import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
 
@@ -109,7 +110,51 @@ public final class SymmetryTest {
         DrawnFields.of(field, all, networks, seed), field.outputs(), networks, tested);
   }
 
-  /// For outputs that were made elsewhere: internal symmetries only.
+  /// For outputs that were made elsewhere at known points: inputs are moved from point to point ([TabulatedMotions]).
+  ///
+  /// @throws IllegalArgumentException if no element of a group carries the points to one another
+  public static SymmetryTest of(
+      TabulatedEnsemble table, List<SymmetryGroup> groups, Settings settings, long seed) {
+    PointSet points = table.points();
+    int[] all = new int[points.size()];
+    Arrays.setAll(all, p -> p);
+    List<Tested> tested = new ArrayList<>();
+    for (SymmetryGroup group : groups) {
+      group.requireActsOn(table.inputs(), table.outputs());
+      if (group.movesInputs()) {
+        tested.add(moved(table, group, settings, seed));
+      } else {
+        List<FieldTransformation> elements =
+            elements(group, table.inputs(), table.outputs(), settings, seed);
+        int[][] sources = new int[elements.size()][];
+        Arrays.fill(sources, all);
+        tested.add(
+            new Tested(
+                group, elements, List.of(sources), settings.probes(all, table.outputs(), seed)));
+      }
+    }
+    return new SymmetryTest(table.samples(points), table.outputs(), table.networks(), tested);
+  }
+
+  private static Tested moved(
+      TabulatedEnsemble table, SymmetryGroup group, Settings settings, long seed) {
+    TabulatedMotions motions = TabulatedMotions.of(group, table, settings.elements(), seed);
+    int known = motions.used().size();
+    int few = Math.min(MOST_MOVED_POINTS, known);
+    int[] used = new int[few];
+    Arrays.setAll(used, p -> motions.used().get(spread(p, few, known)));
+    int[][] sources = new int[motions.elements().size()][table.points().size()];
+    for (int k = 0; k < sources.length; k++) {
+      for (int p : used) {
+        double[] image = motions.elements().get(k).moved(table.points().point(p));
+        sources[k][p] = table.index(image).orElseThrow();
+      }
+    }
+    return new Tested(
+        group, motions.elements(), List.of(sources), settings.probes(used, table.outputs(), seed));
+  }
+
+  /// For outputs that were made elsewhere, nobody knows where: internal symmetries only.
   ///
   /// @throws IllegalArgumentException if a group moves inputs
   public static SymmetryTest ofSamples(
@@ -120,7 +165,7 @@ public final class SymmetryTest {
     for (SymmetryGroup group : groups) {
       if (group.movesInputs()) {
         throw new IllegalArgumentException(
-            "%s needs networks at moved inputs, which samples do not tell; name the network with field"
+            "%s needs to know the points of the samples; add points, or name the network with field"
                 .formatted(group.symbol()));
       }
       List<FieldTransformation> elements = elements(group, 1, samples.outputs(), settings, seed);

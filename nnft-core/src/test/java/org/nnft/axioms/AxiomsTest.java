@@ -172,7 +172,7 @@ class AxiomsTest {
   void tableOfTheOptimalScalar() {
     PointSet times = PointSet.line(0.2, 0.6, 2);
     AxiomTable three =
-        AxiomTable.exact(optimal(10), new AxiomTable.Question(times, 0, 3, 1), Optional.empty());
+        AxiomTable.exact(optimal(10), new AxiomTable.Question(times, 0, 3, 1, 1), Optional.empty());
     assertThat(three.rows().stream().map(AxiomEvidence::axiom)).containsExactly(Axiom.values());
     assertThat(status(three, Axiom.TEMPEREDNESS)).isEqualTo(Status.NOT_REJECTED);
     assertThat(status(three, Axiom.COVARIANCE)).isEqualTo(Status.NOT_REJECTED);
@@ -180,14 +180,14 @@ class AxiomsTest {
     assertThat(status(three, Axiom.SYMMETRY)).isEqualTo(Status.HOLDS);
     assertThat(status(three, Axiom.CLUSTERING)).isEqualTo(Status.NOT_REJECTED);
     AxiomTable two =
-        AxiomTable.exact(optimal(10), new AxiomTable.Question(times, 0, 2, 1), Optional.empty());
+        AxiomTable.exact(optimal(10), new AxiomTable.Question(times, 0, 2, 1, 1), Optional.empty());
     assertThat(status(two, Axiom.REFLECTION_POSITIVITY)).isEqualTo(Status.NOT_REJECTED);
   }
 
   /// Negative controls: each axiom is violated by a network that should.
   @Test
   void negativeControls() {
-    var question = new AxiomTable.Question(PointSet.line(0.3, 0.9), 0, 2, 1);
+    var question = new AxiomTable.Question(PointSet.line(0.3, 0.9), 0, 2, 1, 1);
     AxiomTable gauss =
         AxiomTable.exact(NeuralField.gaussNet(1).width(5), question, Optional.empty());
     assertThat(status(gauss, Axiom.TEMPEREDNESS)).isEqualTo(Status.VIOLATED);
@@ -215,7 +215,8 @@ class AxiomsTest {
                     new Uniform(0, Math.PI))),
             NeuralField.cosNet(2).readout());
     var covariance =
-        EuclideanCovariance.exact(laplace, PointSet.of(new double[][] {{0.3, 0}, {0.9, 0.5}}), 1);
+        EuclideanCovariance.exact(
+            laplace, PointSet.of(new double[][] {{0.3, 0}, {0.9, 0.5}}), 1, 1);
     assertThat(covariance.evidence()).contains("rotations by").doesNotContain("translations");
     AxiomEvidence own =
         new AxiomEvidence(Axiom.CLUSTERING, Status.VIOLATED, "a constant", "5σ", "more networks");
@@ -233,7 +234,7 @@ class AxiomsTest {
   /// Sampled covariance: the deep tanh-net breaks translations and keeps reflections; the Cos-net keeps all.
   @Test
   void sampledTables() {
-    var question = new AxiomTable.Question(PointSet.line(0.3, 0.9), 0, 2, 1);
+    var question = new AxiomTable.Question(PointSet.line(0.3, 0.9), 0, 2, 1, 1);
     Ensemble cos =
         Ensemble.of(
                 new NeuralField(

@@ -149,6 +149,7 @@ final class VerdictRates {
                         Ensemble.of(field).networks(10_000).seed(seed),
                         points,
                         1,
+                        seed,
                         128,
                         Workers::threads)
                     .status()

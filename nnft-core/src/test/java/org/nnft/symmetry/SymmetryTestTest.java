@@ -200,7 +200,7 @@ class SymmetryTestTest {
     assertThatThrownBy(
             () -> SymmetryTest.ofSamples(samples, List.of(new Translations(1, 1)), EVEN, 1))
         .hasMessage(
-            "translations of ℝ¹ needs networks at moved inputs, which samples do not tell; name the network with field");
+            "translations of ℝ¹ needs to know the points of the samples; add points, or name the network with field");
   }
 
   /// f₁ = cos n, f₂ = 2 sin n: no circle.

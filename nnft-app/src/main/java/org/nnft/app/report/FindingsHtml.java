@@ -130,6 +130,10 @@ final class FindingsHtml {
   private static void axis(ObjectNode node, Figure.Axis axis) {
     node.put("label", axis.label());
     node.put("logarithmic", axis.logarithmic());
+    if (!axis.names().isEmpty()) {
+      ArrayNode names = node.putArray("names");
+      axis.names().forEach(names::add);
+    }
   }
 
   private static void numbers(ArrayNode array, List<Double> values) {

@@ -19,6 +19,7 @@ import org.nnft.io.NpySamples;
 import org.nnft.io.Npz;
 import org.nnft.network.NeuralField;
 import org.nnft.study.Sampling;
+import org.nnft.study.StudiedEnsemble;
 import org.nnft.study.Theory;
 
 /// One ensemble of an experiment: a member of a scan, or a file of outputs.
@@ -37,6 +38,11 @@ sealed interface Member {
   ///
   /// @param earlier theories of members before it; those of another width save work
   Optional<Theory> theory(Map<NeuralField, Theory> earlier);
+
+  /// Outputs that were made elsewhere; empty where nnft draws.
+  default Optional<StudiedEnsemble.Given> given() {
+    return Optional.empty();
+  }
 
   /// The work of measuring M networks.
   ///
@@ -124,6 +130,11 @@ sealed interface Member {
           .map(
               network ->
                   Theory.of(network, source.points().orElseThrow(), Math.max(2, highestOrder)));
+    }
+
+    @Override
+    public Optional<StudiedEnsemble.Given> given() {
+      return Optional.of(new StudiedEnsemble.Given(samples, source.even()));
     }
 
     @Override

@@ -97,7 +97,9 @@ public final class Runner {
               ? MemberResult.byQuadrature(member.field(), theory, experiment.correlators())
               : MemberResult.unmeasured(member.field(), theory);
       return new Studied(
-          result, new StudiedEnsemble(member.label(), member.field(), Optional.empty(), theory));
+          result,
+          new StudiedEnsemble(
+              member.label(), member.field(), Optional.empty(), theory, member.given()));
     }
   }
 
@@ -239,7 +241,8 @@ public final class Runner {
     Measurement measurement = run.measurement(store.blocks().values().toArray(double[][]::new));
     return new Studied(
         MemberResult.of(member.field(), measurement, theory, experiment.correlators()),
-        new StudiedEnsemble(member.label(), member.field(), Optional.of(measurement), theory));
+        new StudiedEnsemble(
+            member.label(), member.field(), Optional.of(measurement), theory, member.given()));
   }
 
   /// Saves blocks, and tells the listener about them with a current estimate now and then.

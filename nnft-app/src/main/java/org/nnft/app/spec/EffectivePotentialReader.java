@@ -14,17 +14,20 @@ final class EffectivePotentialReader implements StudyReader {
 
   @Override
   public String usage() {
-    return "effective-action: {point: 1, reach: 2}";
+    return "effective-action: {point: 1, reach: 2, vertices: false}";
   }
 
   @Override
   public Optional<Study> read(Section s, Context context) {
-    s.allow("point", "reach");
+    s.allow("point", "reach", "vertices");
     int points = context.points().map(PointSet::size).orElse(Integer.MAX_VALUE);
     int point = Math.toIntExact(s.whole("point", 1, 1, points));
     double reach = s.positive("reach", 2);
+    boolean vertices = s.flag("vertices").orElse(false);
     return s.problems()
         .attempt(
-            s.lineOf("reach"), s.pathOf("reach"), () -> new EffectivePotentialStudy(point, reach));
+            s.lineOf("reach"),
+            s.pathOf("reach"),
+            () -> new EffectivePotentialStudy(point, reach, vertices));
   }
 }

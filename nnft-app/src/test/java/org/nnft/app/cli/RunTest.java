@@ -291,6 +291,28 @@ class RunTest {
         Files.writeString(
             folder.resolve("n.yaml"), "nnft: 1\nfield: {samples: f.npy}\nstudies: [correlators]\n");
     Terminal open = Terminal.run("run", alone, "--runs", folder.resolve("n"));
+    Path studies =
+        Files.writeString(
+            folder.resolve("q.yaml"),
+            """
+            nnft: 1
+            field: {samples: f.npy}
+            points: [[-1], [1]]
+            studies:
+              - symmetry: {inputs: [reflections]}
+              - axioms: {degree: 1}
+              - generating-functional
+            """);
+    Terminal asked = Terminal.run("run", studies, "--runs", folder.resolve("q"));
+    assertThat(asked.exitCode()).as(asked.err()).isEqualTo(ExitCode.OK);
+    assertThat(asked.out())
+        .contains("Z₂ on inputs: not derived, not seen broken", "W is sampled alone");
+    Path far =
+        Files.writeString(
+            folder.resolve("far.yaml"),
+            "nnft: 1\nfield: {samples: f.npy}\npoints: [[-1], [1]]\nstudies: [locality: {from: 0.5, to: 2, count: 5}]\n");
+    assertThat(Terminal.run("run", far, "--runs", folder.resolve("f")).err())
+        .contains("the samples tell nothing at the point");
     assertThat(open.out()).contains("There is no exact result");
     assertThat(open.exitCode()).isEqualTo(ExitCode.OK);
   }
