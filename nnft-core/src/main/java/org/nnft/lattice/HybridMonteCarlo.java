@@ -290,7 +290,9 @@ public record HybridMonteCarlo(
       follow(ε);
       double[] after = energy(end);
       for (int r = 0; r < change.length; r++) {
-        change[r] = after[r] - before[r];
+        double difference = after[r] - before[r];
+        // A step so long that numbers overflow has left the region of any weight.
+        change[r] = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
         taken[r] = change[r] < bound[r];
         accepted += taken[r] ? 1 : 0;
         for (int i = r; taken[r] && i < n; i += FieldForce.REPLICAS) {

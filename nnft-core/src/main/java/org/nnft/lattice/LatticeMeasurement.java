@@ -2,6 +2,7 @@ package org.nnft.lattice;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.nnft.statistics.GammaMethod;
 import org.nnft.statistics.ReplicaSeries;
@@ -73,6 +74,15 @@ public record LatticeMeasurement(Lattice lattice, ReplicaSeries series) {
   /// @return nothing where noise leaves no cosh
   public Optional<GammaMethod> effectiveMass(int t) {
     return mass(t, t);
+  }
+
+  /// How much the effective mass falls from t to t + 1: excited states, as long as it is not 0 within errors.
+  ///
+  /// @param t 1 … ⌈L₀/2⌉ − 2
+  public Optional<GammaMethod> fallOfMass(int t) {
+    ToDoubleFunction<double[]> here = LatticeFunction.mass(t, t);
+    ToDoubleFunction<double[]> next = LatticeFunction.mass(t + 1, t + 1);
+    return series.derivedIfFinite(a -> here.applyAsDouble(a) - next.applyAsDouble(a));
   }
 
   /// The plain mean of the effective masses at t₁ … t₂.

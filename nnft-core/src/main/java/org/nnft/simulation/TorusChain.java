@@ -20,6 +20,10 @@ import org.nnft.random.WordStream;
 ///
 /// @param stepsPerLink ≥ 1
 public record TorusChain(TorusNetwork network, int stepsPerLink, long seed) {
+  /// Sweeps between the free draw at the start and the first measurement: a free network may lie so far out that
+  /// e^(−ΔS) overflows.
+  private static final int WARM_UP = 50;
+
   /// Chains that run side by side.
   public static final int REPLICAS = Lanes.SUM_LANES;
 
@@ -60,7 +64,8 @@ public record TorusChain(TorusNetwork network, int stepsPerLink, long seed) {
     double[][][] series =
         new double[LatticeObservable.count(network.lattice())][REPLICAS][stepsPerLink];
     for (int t = 0; t < stepsPerLink; t++) {
-      run.sweep((long) index * stepsPerLink + t + 1, series, t);
+      run.sweep(WARM_UP + (long) index * stepsPerLink + t + 1);
+      run.measure(series, t);
     }
     double[] result = new double[linkSize()];
     int at = run.save(result);
@@ -84,6 +89,8 @@ public record TorusChain(TorusNetwork network, int stepsPerLink, long seed) {
     private final double[] forMomentum = new double[neurons];
     private final double[] forPhase = new double[neurons];
     private final double[] bound = new double[neurons];
+    private final double[] weights = new double[REPLICAS];
+    private final int[] taken = new int[REPLICAS];
 
     Run(int group) {
       this.words =
@@ -114,6 +121,9 @@ public record TorusChain(TorusNetwork network, int stepsPerLink, long seed) {
         }
         waves[r].evaluate();
       }
+      for (int step = 1; step <= WARM_UP; step++) {
+        sweep(step);
+      }
     }
 
     int save(double[] result) {
@@ -124,23 +134,29 @@ public record TorusChain(TorusNetwork network, int stepsPerLink, long seed) {
       return at;
     }
 
-    void sweep(long step, double[][][] series, int t) {
+    void sweep(long step) {
       next(step);
       int width = network.width();
       for (int r = 0; r < REPLICAS; r++) {
-        double weights = 0;
-        int taken = 0;
+        weights[r] = 0;
+        taken[r] = 0;
         for (int j = 0; j < width; j++) {
           int i = j * REPLICAS + r;
           double change = waves[r].offer(j, forMomentum[i], forPhase[i]);
-          weights += Elementary.exp(-change);
+          weights[r] += Elementary.exp(-change);
           if (Elementary.log(bound[i]) < -change) {
             waves[r].take(j);
-            taken++;
+            taken[r]++;
           }
         }
-        series[LatticeObservable.ENERGY_WEIGHT][r][t] = weights / width;
-        series[LatticeObservable.ACCEPTED][r][t] = (double) taken / width;
+      }
+    }
+
+    void measure(double[][][] series, int t) {
+      double width = network.width();
+      for (int r = 0; r < REPLICAS; r++) {
+        series[LatticeObservable.ENERGY_WEIGHT][r][t] = weights[r] / width;
+        series[LatticeObservable.ACCEPTED][r][t] = taken[r] / width;
         double[] values = waves[r].values();
         for (int x = 0; x < values.length; x++) {
           φ[x * REPLICAS + r] = values[x];

@@ -7,8 +7,8 @@ import org.nnft.statistics.Estimate;
 /// Where the Binder cumulants of two lattices cross along a line of couplings: an estimate of the critical point.
 ///
 /// Their difference D(g) must be significant, by two errors, on both sides of a change of sign. Couplings between the two
-/// at which it is not are where the crossing lies, and join in the straight line by least squares whose zero is the
-/// crossing; without any the line goes through both ends.
+/// at which it is not lie on the crossing; the crossing is the zero of the straight line between the neighbours whose
+/// values change sign, of several such pairs the one with the smallest differences.
 ///
 /// @param couplings ascending
 /// @param differences U_small − U_large at each
@@ -65,34 +65,30 @@ record BinderCrossing(
     return found;
   }
 
-  /// Zero of the straight line through the differences from one coupling to another, weighted with 1/error².
   private Estimate zero(int from, int to) {
-    double weight = 0;
-    double g = 0;
-    double d = 0;
-    for (int k = from; k <= to; k++) {
-      double w = weight(k);
-      weight += w;
-      g += w * couplings.get(k);
-      d += w * differences.get(k).value();
+    int best = -1;
+    for (int k = from; k < to; k++) {
+      boolean changes = differences.get(k).value() * differences.get(k + 1).value() <= 0;
+      if (changes && (best < 0 || size(k) < size(best))) {
+        best = k;
+      }
     }
-    g /= weight;
-    d /= weight;
-    double spread = 0;
-    double slope = 0;
-    for (int k = from; k <= to; k++) {
-      double off = couplings.get(k) - g;
-      spread += weight(k) * off * off;
-      slope += weight(k) * off * differences.get(k).value();
-    }
-    slope /= spread;
-    double at = -d / slope;
-    return new Estimate(g + at, Math.sqrt(1 / weight + at * at / spread) / Math.abs(slope));
+    return between(best);
   }
 
-  private double weight(int k) {
-    double error = differences.get(k).error();
-    return 1 / (error * error);
+  private double size(int k) {
+    return Math.abs(differences.get(k).value()) + Math.abs(differences.get(k + 1).value());
+  }
+
+  /// Zero of the straight line between a coupling and the next.
+  private Estimate between(int k) {
+    Estimate here = differences.get(k);
+    Estimate there = differences.get(k + 1);
+    double step = couplings.get(k + 1) - couplings.get(k);
+    double slope = (there.value() - here.value()) / step;
+    double share = -here.value() / slope / step;
+    double error = Math.hypot((1 - share) * here.error(), share * there.error());
+    return new Estimate(couplings.get(k) + share * step, error / Math.abs(slope));
   }
 
   /// What to say of them.
@@ -102,7 +98,7 @@ record BinderCrossing(
       return crossings.stream()
           .map(
               at ->
-                  "The Binder cumulants of L = %d and %d cross at %s = %s (straight line between couplings at which they differ)."
+                  "The Binder cumulants of L = %d and %d cross at %s = %s (straight line between neighbouring couplings)."
                       .formatted(small, large, name, at))
           .toList();
     }

@@ -88,7 +88,9 @@ record LatticeFigures(List<LatticePoint> points, String couplingName) {
           series.add(
               Figure.Series.of(
                   "plateau at %s".formatted(point.coupling()),
-                  new double[] {1, Math.max(2, point.clearEnd())},
+                  new double[] {
+                    point.plateauStart(), Math.max(point.plateauStart() + 0.5, point.clearEnd())
+                  },
                   new double[] {m.value(), m.value()},
                   new double[] {m.error(), m.error()},
                   Figure.Style.BAND,
@@ -99,7 +101,7 @@ record LatticeFigures(List<LatticePoint> points, String couplingName) {
     }
     return new Figure.Chart(
         "effective-mass",
-        "Effective mass arccosh[(C(t−1) + C(t+1))/2C(t)] of the correlator of time slices on the largest lattice; the band is the mean from t = 2 on, as far as noise allows.",
+        "Effective mass arccosh[(C(t−1) + C(t+1))/2C(t)] of the correlator of time slices on the largest lattice; the band is the plateau, from where they no longer fall by two errors, as far as noise allows.",
         Figure.Axis.linear("t"),
         Figure.Axis.linear("effective mass"),
         series);

@@ -53,10 +53,20 @@ record LatticePoint(
     return t;
   }
 
-  /// The mean of the effective masses that are known to 10 %, without the first where there are more.
+  /// The first t from which the effective mass no longer falls by two errors: where the plateau begins.
+  int plateauStart() {
+    int t = 1;
+    while (t < clearEnd()
+        && measured.fallOfMass(t).filter(fall -> Math.abs(fall.mean().pull(0)) > 2).isPresent()) {
+      t++;
+    }
+    return t;
+  }
+
+  /// The mean of the effective masses on the plateau, as far as they are known to 10 %.
   Optional<GammaMethod> mass() {
     int last = hasMass() ? clearEnd() : 0;
-    return last == 0 ? Optional.empty() : measured.mass(Math.min(2, last), last);
+    return last == 0 ? Optional.empty() : measured.mass(plateauStart(), last);
   }
 
   /// (measured, exact) of what the transfer matrix knows, with names.

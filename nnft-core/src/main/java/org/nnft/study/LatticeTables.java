@@ -31,7 +31,7 @@ record LatticeTables(List<LatticePoint> points) {
               cell(point.mass())));
     }
     return new Table(
-        "Observables with errors by the Γ-method; ξ is the second-moment correlation length, m the mean of the effective masses from distance 2 on that are known to 10 %.",
+        "Observables with errors by the Γ-method; ξ is the second-moment correlation length, m the mean of the effective masses on the plateau: from where they no longer fall by two errors, as far as they are known to 10 %.",
         List.of("lattice", "⟨φ²⟩", "χ", "Binder 1 − ⟨M⁴⟩/3⟨M²⟩²", "ξ", "m"), rows, true);
   }
 

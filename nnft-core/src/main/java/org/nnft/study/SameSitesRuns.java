@@ -60,7 +60,13 @@ record SameSitesRuns(
         lattice.coupling(),
         lattice.name(),
         network,
-        SiteEnsemble.of("lattice, HMC", 0, lattice.measured(), window, lattice.siteUpdates()),
+        SiteEnsemble.of(
+            "lattice, HMC",
+            0,
+            lattice.measured(),
+            window,
+            lattice.siteUpdates(),
+            lattice.measured().susceptibility().isLongEnough()),
         chains,
         continuum,
         share >= Reweighting.FEWEST
@@ -73,7 +79,7 @@ record SameSitesRuns(
   /// Where the lattice field shows a plateau.
   private static SiteEnsemble.Window window(LatticePoint lattice) {
     int last = Math.max(1, lattice.hasMass() ? lattice.clearEnd() : 1);
-    return new SiteEnsemble.Window(Math.min(2, last), last);
+    return new SiteEnsemble.Window(lattice.hasMass() ? lattice.plateauStart() : 1, last);
   }
 
   private SiteEnsemble chained(
@@ -112,6 +118,7 @@ record SameSitesRuns(
         network.width(),
         new LatticeMeasurement(network.lattice(), settled.series()),
         window,
-        (double) GROUPS * LINKS * steps * chain.evaluationsPerStep());
+        (double) GROUPS * LINKS * steps * chain.evaluationsPerStep(),
+        settled.canBeTrusted());
   }
 }

@@ -216,15 +216,16 @@ public record SimulationStudy(
                 name,
                 own.stream().mapToDouble(SimulationRuns.Point::width).toArray(),
                 own.stream().map(p -> p.observables().get(o)).toList(),
-                known);
-        known.ifPresent(
-            value -> draft.compared(Math.abs(limit.limit().pull(value)) < LARGEST_PULL));
+                exact.map(e -> new Estimate(e.get(o), 0)));
+        if (exact.isPresent()) {
+          draft.compared(Math.abs(limit.pull()) < LARGEST_PULL);
+        }
         draft.say(limit.sentence());
         limits.add(limit);
       }
     }
     if (!limits.isEmpty()) {
-      draft.cite("sen2025").show(WidthLimits.table(limits));
+      draft.cite("sen2025").show(WidthLimits.table(limits, "exact"));
     }
   }
 

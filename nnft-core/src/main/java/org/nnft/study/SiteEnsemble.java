@@ -25,6 +25,7 @@ import org.nnft.statistics.GammaMethod;
 /// @param evaluations of the field or its force at single sites, of one neuron or of the whole
 /// @param effectiveShare independent samples of φ² over samples
 /// @param energyWeight ⟨e^(−ΔH)⟩ of trajectories, ⟨e^(−ΔS)⟩ of redraws; 1 ± 0 for weighted draws
+/// @param trusted whether chains came to rest and tell the same
 record SiteEnsemble(
     String method,
     int width,
@@ -36,7 +37,8 @@ record SiteEnsemble(
     List<Estimate> slices,
     double evaluations,
     double effectiveShare,
-    Estimate energyWeight) {
+    Estimate energyWeight,
+    boolean trusted) {
   private static final double WANTED = 0.01;
 
   SiteEnsemble {
@@ -47,7 +49,12 @@ record SiteEnsemble(
   record Window(int first, int last) {}
 
   static SiteEnsemble of(
-      String method, int width, LatticeMeasurement m, Window window, double evaluations) {
+      String method,
+      int width,
+      LatticeMeasurement m,
+      Window window,
+      double evaluations,
+      boolean trusted) {
     return new SiteEnsemble(
         method,
         width,
@@ -61,7 +68,8 @@ record SiteEnsemble(
         m.sliceCorrelator().stream().map(GammaMethod::mean).toList(),
         evaluations,
         1 / (2 * m.square().time().integrated().value()),
-        m.energyWeight().mean());
+        m.energyWeight().mean(),
+        trusted);
   }
 
   static SiteEnsemble of(
@@ -79,7 +87,8 @@ record SiteEnsemble(
             .toList(),
         draws.evaluations(),
         draws.effectiveShare(blocks),
-        new Estimate(1, 0));
+        new Estimate(1, 0),
+        true);
   }
 
   private static ToDoubleFunction<double[]> observable(int number) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.nnft.statistics.CurveFit;
 import org.nnft.statistics.Estimate;
 import org.nnft.study.Table.Cell;
@@ -12,37 +11,45 @@ import org.nnft.study.Table.Cell;
 /// A quantity of networks of several widths, extrapolated to N → ∞ by polynomials in 1/N.
 ///
 /// Networks of different widths are independent, so the fit's errors follow from the data's. The linear fit is believed
-/// unless its χ² has a probability below 1 % and there are data enough for a quadratic one.
+/// unless its χ² has a probability below 10 %, or the quadratic term, where there are data enough for one, is two errors
+/// from 0.
 ///
 /// @param name of what is extrapolated
 /// @param linear fit in 1/N
 /// @param quadratic fit, absent where there are too few widths
-/// @param exact at N → ∞, if known
+/// @param known at N → ∞, if it is; with an error where it is measured by other means
 record WidthLimits(
-    String name, CurveFit linear, Optional<CurveFit> quadratic, OptionalDouble exact) {
+    String name, CurveFit linear, Optional<CurveFit> quadratic, Optional<Estimate> known) {
+  private static final double DOUBTFUL_P = 0.1;
   private static final double SMALLEST_P = 0.01;
 
   /// @param widths at least 3. Not modified.
-  static WidthLimits of(String name, double[] widths, List<Estimate> values, OptionalDouble exact) {
+  static WidthLimits of(
+      String name, double[] widths, List<Estimate> values, Optional<Estimate> known) {
     return new WidthLimits(
         name,
         CurveFit.inversePowers(widths, values, 1),
         widths.length > 3
             ? Optional.of(CurveFit.inversePowers(widths, values, 2))
             : Optional.empty(),
-        exact);
+        known);
   }
 
   /// The fit that is believed.
   CurveFit best() {
-    return linear.pValue() < SMALLEST_P ? quadratic.orElse(linear) : linear;
+    return quadratic
+        .filter(
+            fit -> linear.pValue() < DOUBTFUL_P || Math.abs(fit.parameters().get(2).pull(0)) > 2)
+        .orElse(linear);
   }
 
-  /// Whether the widths are large enough for 1/N: the fit is probable, and the widest network within 10 % of the limit.
+  /// Whether the widths are large enough for 1/N: the fit is probable, and the widest network within 10 % of the limit
+  /// or not significantly away from it.
   boolean isDescribed(double widest) {
-    Estimate limit = limit();
-    double bias = best().parameters().get(1).value() / widest;
-    return best().pValue() >= SMALLEST_P && Math.abs(bias) < 0.1 * Math.abs(limit.value());
+    Estimate slope = best().parameters().get(1);
+    return best().pValue() >= SMALLEST_P
+        && (Math.abs(slope.pull(0)) < 2
+            || Math.abs(slope.value()) / widest < 0.1 * Math.abs(limit().value()));
   }
 
   /// The limit of the fit that is believed.
@@ -64,16 +71,28 @@ record WidthLimits(
         Cell.of(name),
         Cell.of(fit.parameters().size() == 2 ? "linear" : "quadratic"),
         Cell.of(limit),
-        Cell.exact(exact.orElse(Double.NaN)),
-        Cell.rough(exact.isPresent() ? limit.pull(exact.getAsDouble()) : Double.NaN),
+        known.map(Cell::of).orElse(Cell.exact(Double.NaN)),
+        Cell.rough(pull(limit)),
         Cell.of(fit.parameters().get(1)),
         Cell.rough(fit.degreesOfFreedom() == 0 ? Double.NaN : fit.pValue()));
   }
 
-  static Table table(List<WidthLimits> limits) {
+  private double pull(Estimate limit) {
+    return known
+        .map(k -> (limit.value() - k.value()) / Math.hypot(limit.error(), k.error()))
+        .orElse(Double.NaN);
+  }
+
+  /// How many errors the limit lies off what is known; NaN if nothing is.
+  double pull() {
+    return pull(limit());
+  }
+
+  /// @param beside what the limits are held against
+  static Table table(List<WidthLimits> limits, String beside) {
     return new Table(
         "N → ∞ by polynomials in 1/N; the coefficient of 1/N is the bias of a finite width.",
-        List.of("quantity", "fit", "N → ∞", "exact", "pull", "coefficient of 1/N", "p"),
+        List.of("quantity", "fit", "N → ∞", beside, "pull", "coefficient of 1/N", "p"),
         limits.stream().flatMap(limit -> limit.rows().stream()).toList(),
         false);
   }
@@ -82,13 +101,12 @@ record WidthLimits(
   String sentence() {
     Estimate limit = limit();
     String beside =
-        exact.isPresent()
-            ? String.format(
-                Locale.ROOT,
-                ", exactly %.8f (pull %.1f)",
-                exact.getAsDouble(),
-                limit.pull(exact.getAsDouble()))
-            : "";
+        known
+            .map(
+                k ->
+                    String.format(
+                        Locale.ROOT, ", exactly %.8f (pull %.1f)", k.value(), pull(limit)))
+            .orElse("");
     Estimate slope = best().parameters().get(1);
     return String.format(
         Locale.ROOT,

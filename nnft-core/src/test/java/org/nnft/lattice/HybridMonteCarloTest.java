@@ -174,6 +174,28 @@ class HybridMonteCarloTest {
     return sums;
   }
 
+  /// Steps so long that a quartic force runs away: fields overflow, H is ∞ − ∞, and such trajectories are rejected with
+  /// e^(−ΔH) = 0.
+  @Test
+  void anOverflowIsARejection() {
+    HybridMonteCarlo coarse =
+        HybridMonteCarlo.of(Lattice.cubic(2, 4), Phi4.continuum(2, -4, 72), 4)
+            .with(Integrator.LEAPFROG)
+            .withLength(8);
+    List<ChainState> states =
+        coarse.thermalise(20).stream()
+            .map(s -> new ChainState(s.trajectory(), 3, s.field()))
+            .toList();
+    LatticeMeasurement measured = coarse.run(states, 50).measurement(coarse.lattice());
+    assertThat(measured.acceptance()).isLessThan(0.1);
+    for (int t = 0; t < 50; t++) {
+      for (int r = 0; r < coarse.replicas(); r++) {
+        assertThat(measured.series().at(LatticeObservable.ENERGY_WEIGHT, r, t)).isFinite();
+        assertThat(measured.series().at(LatticeObservable.SQUARE, r, t)).isBetween(0.0, 5.0);
+      }
+    }
+  }
+
   @Test
   void aResumedChainHasTheSameBits() {
     HybridMonteCarlo hmc =

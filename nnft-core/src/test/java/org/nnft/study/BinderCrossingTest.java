@@ -32,7 +32,8 @@ class BinderCrossingTest {
   void aCouplingOnTheCrossingDoesNotHideIt() {
     BinderCrossing crossing = of(-10, 0.5, 10);
     assertThat(crossing.crossings()).hasSize(1);
-    assertThat(crossing.crossings().getFirst().value()).isCloseTo(5, within(0.05));
+    // The line from (4, −10) to (5, ½).
+    assertThat(crossing.crossings().getFirst().value()).isCloseTo(4 + 10 / 10.5, within(1e-12));
     assertThat(crossing.sentences().getFirst()).contains("cross at λ = ");
   }
 
