@@ -19,19 +19,9 @@ final class DiagramArtist {
   private static final double MARGIN = 0.3;
   private static final double DOT = 0.075;
   private static final double BLOB = 0.24;
-  private static final double LOOP_RADIUS = 0.34;
-  private static final double PETAL = 1.35;
-
-  /// A circle by four cubic curves.
-  private static final double CIRCLE = 0.5522847498;
 
   /// Arcs are made flatter by these until they cross as little as they can.
   private static final double[] FLATTER = {1, 0.8, 0.62, 0.48, 0.35};
-
-  /// How near to anything else a label may come, and how far away it may be.
-  private static final double CLEARANCE = 0.23;
-
-  private static final double[] DISTANCES = {0.26, 0.32, 0.4, 0.5, 0.62};
 
   private final Diagram diagram;
   private final int externals;
@@ -189,7 +179,7 @@ final class DiagramArtist {
     int fewest = Integer.MAX_VALUE;
     for (double flatter : FLATTER) {
       lines(flatter);
-      int crossings = crossings(strokes.subList(before, strokes.size()));
+      int crossings = Curves.crossings(strokes.subList(before, strokes.size()));
       if (crossings < fewest) {
         fewest = crossings;
         best = flatter;
@@ -221,38 +211,6 @@ final class DiagramArtist {
         }
       }
     }
-  }
-
-  private int crossings(List<Stroke> drawn) {
-    int crossings = 0;
-    for (int s = 0; s < drawn.size(); s++) {
-      for (int t = 0; t < s; t++) {
-        double[][] p = sampled(drawn.get(s));
-        double[][] q = sampled(drawn.get(t));
-        for (int i = 1; i < p.length; i++) {
-          for (int j = 1; j < q.length; j++) {
-            crossings += cross(p[i - 1], p[i], q[j - 1], q[j]) ? 1 : 0;
-          }
-        }
-      }
-    }
-    return crossings;
-  }
-
-  /// Points along a stroke, without its ends, where it meets others.
-  private static double[][] sampled(Stroke stroke) {
-    double[] p = stroke.points().stream().mapToDouble(x -> x).toArray();
-    return IntStream.rangeClosed(1, 15)
-        .mapToObj(k -> bezier(p, 0, k / 16.0))
-        .toArray(double[][]::new);
-  }
-
-  private static boolean cross(double[] a, double[] b, double[] c, double[] d) {
-    return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
-  }
-
-  private static double side(double[] a, double[] b, double[] p) {
-    return (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]);
   }
 
   /// How far each of m arcs bulges, in units of the distance of its ends.
@@ -321,12 +279,12 @@ final class DiagramArtist {
       double[] p = stroke.points().stream().mapToDouble(x -> x).toArray();
       for (int i = 0; i + 7 < p.length; i += 6) {
         for (double t = 0; t <= 1; t += 1.0 / 24) {
-          inked.add(bezier(p, i, t));
+          inked.add(Curves.bezier(p, i, t));
         }
       }
       if (stroke.from() == stroke.to()) {
         // No label inside of a self-loop.
-        double[] other = p.length == 8 ? bezier(p, 0, 0.5) : new double[] {p[12], p[13]};
+        double[] other = p.length == 8 ? Curves.bezier(p, 0, 0.5) : new double[] {p[12], p[13]};
         inked.add(
             new double[] {
               (at[stroke.from()][0] + other[0]) / 2, (at[stroke.from()][1] + other[1]) / 2
@@ -335,148 +293,28 @@ final class DiagramArtist {
     }
   }
 
-  /// The point at t of the curve that starts at coordinate i.
-  static double[] bezier(double[] p, int i, double t) {
-    double s = 1 - t;
-    double[] weights = {s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
-    double x = 0;
-    double y = 0;
-    for (int k = 0; k < 4; k++) {
-      x += weights[k] * p[i + 2 * k];
-      y += weights[k] * p[i + 2 * k + 1];
-    }
-    return new double[] {x, y};
-  }
-
   private void loops() {
     for (int e = externals; e < at.length; e++) {
       int end = e;
       List<Line> own =
           diagram.lines().stream().filter(l -> l.from() == end && l.to() == end).toList();
-      List<double[]> chosen = directions(leaving.get(e), own.size());
+      List<SelfLoop> chosen = SelfLoop.between(leaving.get(e), own.size());
       for (int k = 0; k < own.size(); k++) {
-        loop(field(own.get(k)), e, chosen.get(k)[0], chosen.get(k)[1]);
+        stroke(Kind.LINE, field(own.get(k)), e, e, chosen.get(k).path(at[e][0], at[e][1]));
       }
     }
   }
 
-  /// Directions for new lines in the widest gaps between old ones, with the distance to the next.
-  private static List<double[]> directions(List<Double> old, int number) {
-    double[] sorted = old.stream().mapToDouble(a -> turn(a)).sorted().toArray();
-    if (sorted.length == 0) {
-      return IntStream.range(0, number)
-          .mapToObj(k -> new double[] {Math.PI / 2 + 2 * Math.PI * k / number, Math.PI / number})
-          .toList();
-    }
-    int[] inGap = new int[sorted.length];
-    for (int k = 0; k < number; k++) {
-      int widest = 0;
-      for (int g = 1; g < sorted.length; g++) {
-        double more = share(sorted, inGap, g) - share(sorted, inGap, widest);
-        // Of two equal gaps the upper one.
-        if (more > 0.05
-            || more > -0.05
-                && Math.sin(middle(sorted, g)) > Math.sin(middle(sorted, widest)) + 0.01) {
-          widest = g;
-        }
-      }
-      inGap[widest]++;
-    }
-    List<double[]> result = new ArrayList<>();
-    for (int g = 0; g < sorted.length; g++) {
-      double step = gap(sorted, g) / (inGap[g] + 1);
-      for (int k = 1; k <= inGap[g]; k++) {
-        result.add(new double[] {sorted[g] + k * step, step});
-      }
-    }
-    return result;
-  }
-
-  private static double turn(double angle) {
-    double turned = angle % (2 * Math.PI);
-    return turned < 0 ? turned + 2 * Math.PI : turned;
-  }
-
-  private static double gap(double[] sorted, int g) {
-    return g + 1 < sorted.length ? sorted[g + 1] - sorted[g] : sorted[0] + 2 * Math.PI - sorted[g];
-  }
-
-  private static double middle(double[] sorted, int g) {
-    return sorted[g] + gap(sorted, g) / 2;
-  }
-
-  private static double share(double[] sorted, int[] inGap, int g) {
-    return gap(sorted, g) / (inGap[g] + 1);
-  }
-
-  /// A circle where there is room, otherwise a petal.
-  ///
-  /// @param room angle to the next line
-  private void loop(int field, int end, double direction, double room) {
-    double cos = Math.cos(direction);
-    double sin = Math.sin(direction);
-    double[] local;
-    if (room > 1.35) {
-      double r = LOOP_RADIUS;
-      double k = CIRCLE * r;
-      local =
-          new double[] {
-            0, 0, 0, k, r - k, r, r, r, r + k, r, 2 * r, k, 2 * r, 0, 2 * r, -k, r + k, -r, r, -r,
-            r - k, -r, 0, -k, 0, 0
-          };
-    } else {
-      double half = Math.min(0.92, 0.8 * room);
-      double x = PETAL * Math.cos(half);
-      double y = PETAL * Math.sin(half);
-      local = new double[] {0, 0, x, y, x, -y, 0, 0};
-    }
-    double[] p = new double[local.length];
-    for (int i = 0; i < p.length; i += 2) {
-      p[i] = at[end][0] + cos * local[i] - sin * local[i + 1];
-      p[i + 1] = at[end][1] + sin * local[i] + cos * local[i + 1];
-    }
-    stroke(Kind.LINE, field, end, end, p);
-  }
-
-  /// Beyond the end of a leg; beside a vertex as near as there is room.
+  /// Beyond the end of a leg; beside a vertex.
   private Label label(int end) {
-    if (end < externals) {
-      double direction = leaving.get(end).getFirst() + Math.PI;
-      return new Label(
-          at[end][0] + 0.24 * Math.cos(direction),
-          at[end][1] + 0.24 * Math.sin(direction),
-          name(end));
+    if (end >= externals) {
+      return new LabelPlaces(List.of(at), inked).beside(end, name(end));
     }
-    Label best = new Label(at[end][0], at[end][1], name(end));
-    double most = -1;
-    for (double distance : DISTANCES) {
-      for (int k = 0; k < 24; k++) {
-        // Below first, then to both sides in turn.
-        int turns = (k + 1) / 2;
-        double angle = -Math.PI / 2 + (k % 2 == 0 ? 1 : -1) * turns * Math.PI / 12;
-        double x = at[end][0] + distance * Math.cos(angle);
-        double y = at[end][1] + distance * Math.sin(angle);
-        double clearance = clearance(x, y, end);
-        if (clearance > most + 1e-9 && most < CLEARANCE) {
-          most = clearance;
-          best = new Label(x, y, name(end));
-        }
-      }
-    }
-    return best;
-  }
-
-  private double clearance(double x, double y, int own) {
-    double nearest = Double.POSITIVE_INFINITY;
-    for (double[] p : inked) {
-      nearest = Math.min(nearest, Math.hypot(p[0] - x, 1.1 * (p[1] - y)));
-    }
-    for (int e = 0; e < at.length; e++) {
-      if (e != own) {
-        nearest = Math.min(nearest, Math.hypot(at[e][0] - x, at[e][1] - y) - 0.1);
-      }
-    }
-    return nearest;
+    double direction = leaving.get(end).getFirst() + Math.PI;
+    return new Label(
+        at[end][0] + 0.24 * Math.cos(direction),
+        at[end][1] + 0.24 * Math.sin(direction),
+        name(end));
   }
 
   private DiagramDrawing framed(List<Dot> dots, List<Label> labels) {

@@ -2,17 +2,15 @@ package org.nnft.feynman;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hipparchus.fraction.BigFraction;
-import org.jspecify.annotations.Nullable;
+import org.nnft.feynman.TermClusters.Leg;
 
 /// Recursive descent over the grammar of [Interaction]. Used once.
 ///
@@ -27,12 +25,6 @@ final class InteractionParser {
   private static final int FEWEST_FIELDS = 3;
   private static final int MOST_FIELDS = 8;
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-  /// A field in a term.
-  ///
-  /// @param index its O(N) index, made different in each copy of a bracket
-  /// @param point 0 without an integral of its own
-  private record Leg(String field, @Nullable String index, int point, int at) {}
 
   private final String text;
   private final Set<String> known;
@@ -325,49 +317,11 @@ final class InteractionParser {
   }
 
   private List<Cluster> clusters(List<Leg> legs) {
-    Map<Integer, TreeMap<String, Integer>> free = new TreeMap<>();
-    Map<String, List<Leg>> pairs = new TreeMap<>();
-    for (Leg leg : legs) {
-      if (leg.index() == null) {
-        free.computeIfAbsent(leg.point(), _ -> new TreeMap<>()).merge(leg.field(), 1, Integer::sum);
-      } else {
-        pairs.computeIfAbsent(leg.index(), _ -> new ArrayList<>()).add(leg);
-      }
+    try {
+      return TermClusters.of(legs);
+    } catch (TermClusters.Unpaired unpaired) {
+      throw error(unpaired.at, String.valueOf(unpaired.getMessage()));
     }
-    List<Cluster> clusters = new ArrayList<>();
-    free.forEach((point, counts) -> clusters.add(new Cluster(point, counts, false)));
-    for (Map.Entry<String, List<Leg>> pair : pairs.entrySet()) {
-      List<Leg> both = pair.getValue();
-      String index = pair.getKey().replaceFirst("#.*", "");
-      if (both.size() != 2 || both.get(0).point() != both.get(1).point()) {
-        throw error(
-            both.getFirst().at(),
-            "the index %s must stand twice at one point to be summed, it stands %d times"
-                .formatted(index, both.size()));
-      }
-      TreeMap<String, Integer> counts = new TreeMap<>();
-      both.forEach(leg -> counts.merge(leg.field(), 1, Integer::sum));
-      clusters.add(new Cluster(both.getFirst().point(), counts, true));
-    }
-    return inOrder(clusters);
-  }
-
-  /// Points of equal content next to each other, numbered from 0.
-  private static List<Cluster> inOrder(List<Cluster> clusters) {
-    Map<Integer, List<Cluster>> points =
-        clusters.stream()
-            .sorted(Comparator.comparing(Cluster::form))
-            .collect(Collectors.groupingBy(Cluster::point, TreeMap::new, Collectors.toList()));
-    List<List<Cluster>> sorted = new ArrayList<>(points.values());
-    sorted.sort(
-        Comparator.comparing(p -> p.stream().map(Cluster::form).collect(Collectors.joining())));
-    List<Cluster> result = new ArrayList<>();
-    for (int p = 0; p < sorted.size(); p++) {
-      for (Cluster c : sorted.get(p)) {
-        result.add(new Cluster(p, c.legs(), c.contracted()));
-      }
-    }
-    return result;
   }
 
   /// @param underscore whether '_' belongs to the name

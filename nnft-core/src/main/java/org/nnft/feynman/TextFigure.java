@@ -28,7 +28,7 @@ public final class TextFigure {
       double[] p = stroke.points().stream().mapToDouble(x -> x).toArray();
       for (int i = 0; i + 7 < p.length; i += 6) {
         for (double t = 0; t <= 1; t += 1.0 / 64) {
-          double[] at = DiagramArtist.bezier(p, i, t);
+          double[] at = Curves.bezier(p, i, t);
           int x = (int) Math.round(SCALE * at[0]);
           int y = (int) Math.round(SCALE * (drawing.height() - at[1]));
           canvas[y / 4][x / 2] |= (char) BITS[y % 4][x % 2];
