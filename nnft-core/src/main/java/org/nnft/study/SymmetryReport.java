@@ -302,7 +302,7 @@ final class SymmetryReport {
             colours.size()));
     draft.show(
         new Figure.Chart(
-            "symmetry-significance",
+            "significance",
             "How far each group is from being a symmetry, in standard deviations: p-values of all orders and elements together. Below the dashed threshold no breaking is seen.",
             Figure.Axis.of(byEnsemble ? groups.getFirst() : "group", places),
             Figure.Axis.linear("significance of breaking (σ)"),
@@ -310,15 +310,21 @@ final class SymmetryReport {
     detail();
   }
 
-  /// Which order speaks: the p-value of each order of each group as a significance.
+  /// Which order speaks: the p-value of each order of each group as a significance, for the last ensemble of which any could
+  /// be tested.
   private void detail() {
+    String shown = "";
     List<String> names = new ArrayList<>();
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       SymmetryMeasurement m = all.get(i).measurement();
-      if (!labels.get(i).equals(labels.getFirst())) {
-        continue;
+      boolean tested = m.orders().stream().anyMatch(o -> o.tested() > 0);
+      if (tested && !labels.get(i).equals(shown)) {
+        shown = labels.get(i);
+        names.clear();
+        x.clear();
+        y.clear();
       }
       for (SymmetryMeasurement.Order o : m.orders()) {
         if (o.tested() > 0) {
@@ -328,11 +334,14 @@ final class SymmetryReport {
         }
       }
     }
+    if (names.isEmpty()) {
+      return;
+    }
     draft.show(
         new Figure.Chart(
-            "symmetry-orders",
+            "orders",
             "Which order of correlators speaks against which group, "
-                + labels.getFirst()
+                + shown
                 + "; p-values corrected for the number of elements.",
             Figure.Axis.of("group and order", names),
             Figure.Axis.linear("significance of breaking (σ)"),
