@@ -108,8 +108,8 @@ public record SameSitesStudy(
                 point.chains().stream().map(quantity.of()).toList(),
                 Optional.of(known));
         limits.add(limit);
-        if (limit.isDescribed(widths.getLast())) {
-          worst = Math.max(worst, Math.abs(limit.pull()));
+        if (limit.isDescribed(quantity.of().apply(point.chains().getFirst()))) {
+          worst = Math.max(worst, Math.abs(limit.pullOfHighest()));
           pulls++;
         } else if (quantity.isLocal()) {
           early.add(point.name());
@@ -133,8 +133,8 @@ public record SameSitesStudy(
     }
     if (!early.isEmpty()) {
       draft.say(
-          "N = %d is too small for an expansion of ⟨φ²⟩ or the four-point function in 1/N at %s."
-              .formatted(widths.getLast(), String.join("; ", early)));
+          "Networks from N = %d on are too narrow for an expansion of ⟨φ²⟩ or the four-point function in 1/N at %s."
+              .formatted(widths.getFirst(), String.join("; ", early)));
     }
     zeroMode(points, draft);
     return limits;

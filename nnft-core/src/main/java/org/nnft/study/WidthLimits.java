@@ -43,13 +43,21 @@ record WidthLimits(
         .orElse(linear);
   }
 
-  /// Whether the widths are large enough for 1/N: the fit is probable, and the widest network within 10 % of the limit
+  /// The fit of the highest degree that the data allow: where a comparison must not suffer from a term left out.
+  CurveFit highest() {
+    return quadratic.orElse(linear);
+  }
+
+  /// Whether the widths are large enough for 1/N: the fit is probable, and the narrowest network within 20 % of the limit
   /// or not significantly away from it.
-  boolean isDescribed(double widest) {
-    Estimate slope = best().parameters().get(1);
-    return best().pValue() >= SMALLEST_P
-        && (Math.abs(slope.pull(0)) < 2
-            || Math.abs(slope.value()) / widest < 0.1 * Math.abs(limit().value()));
+  ///
+  /// @param narrowest the value at the smallest width
+  boolean isDescribed(Estimate narrowest) {
+    Estimate limit = highest().parameters().getFirst();
+    double bias = Math.abs(narrowest.value() - limit.value());
+    return highest().pValue() >= SMALLEST_P
+        && (bias < 2 * Math.hypot(narrowest.error(), limit.error())
+            || bias < 0.2 * Math.abs(limit.value()));
   }
 
   /// The limit of the fit that is believed.
@@ -86,6 +94,11 @@ record WidthLimits(
   /// How many errors the limit lies off what is known; NaN if nothing is.
   double pull() {
     return pull(limit());
+  }
+
+  /// The same of the fit of the highest degree.
+  double pullOfHighest() {
+    return pull(highest().parameters().getFirst());
   }
 
   /// @param beside what the limits are held against
