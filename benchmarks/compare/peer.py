@@ -3,10 +3,13 @@
     python3 peer.py PROGRAM NETWORK WIDTH POINTS THREADS SECONDS
 
 draws all parameters of one-hidden-layer networks (2008.08601, d = 1) and evaluates them at points from -1 to 1. NETWORK is
-erf, relu or gauss, or deep: three hidden ReLU layers of 128, no biases. Prints one number; exit code 3 if the program
-is not installed. Each program takes the batch that suits it best.
+erf, relu or gauss, or deep: three hidden ReLU layers of 128, no biases; or products, and WIDTH is the order n of
+the correlators whose sums over outputs in memory are taken, in Gram form: the matrix of the distinct products of n/2 outputs,
+transposed, times itself. Prints one number; exit code 3 if the program is not installed or does no such work. Each program
+takes the batch that suits it best.
 """
 
+import itertools
 import math
 import os
 import sys
@@ -37,12 +40,16 @@ def rate(run, batches, seconds=SECONDS):
 
 
 def batches():
+    if NETWORK == "products":
+        return [1024, 8192, 32768]
     if NETWORK == "deep":
         return [16, 64, 256]
     return sorted({max(1, n // (WIDTH * POINTS)) for n in (30_000, 300_000, 3_000_000)})
 
 
 def numpy_peer(kind):
+    if NETWORK == "products":
+        sys.exit(3)
     import numpy as np
 
     dtype = np.dtype(kind)
@@ -72,6 +79,8 @@ def numpy_peer(kind):
 
 
 def torch_peer(kind):
+    if NETWORK == "products":
+        sys.exit(3)
     import torch
 
     torch.set_num_threads(THREADS)
@@ -119,6 +128,8 @@ def jax_peer(kind):
         f = (normal(2, batch, 1, WIDTH) / math.sqrt(WIDTH) @ h)[:, 0, :]
         return f if NETWORK == "relu" else f + normal(3, batch, 1)
 
+    if NETWORK == "products":
+        return products_of(jax, jnp, kind)
     compiled = jax.jit(one, static_argnums=1)
     state = [jax.random.PRNGKey(1)]
 
@@ -127,6 +138,21 @@ def jax_peer(kind):
         return compiled(key, batch).block_until_ready()
 
     return rate(run, batches())
+
+
+def products_of(jax, jnp, kind):
+    tuples = list(itertools.combinations_with_replacement(range(POINTS), WIDTH // 2))
+    columns = [jnp.array(column) for column in zip(*tuples)]
+
+    @jax.jit
+    def gram(f):
+        a = f[:, columns[0]]
+        for column in columns[1:]:
+            a = a * f[:, column]
+        return a.T @ a
+
+    outputs = {batch: jax.random.uniform(jax.random.PRNGKey(1), (batch, POINTS), kind, -1, 1) for batch in batches()}
+    return rate(lambda batch: gram(outputs[batch]).block_until_ready(), batches())
 
 
 def numba_peer(kind):
@@ -186,7 +212,7 @@ def script_peer(kind):
             h = torch.erf(z) if NETWORK == "erf" else torch.relu(z) if NETWORK == "relu" else torch.exp(z - 1 - x * x)
             return self.out(h)
 
-    if NETWORK == "deep":
+    if NETWORK in ("deep", "products"):
         sys.exit(3)
     outputs = []
 

@@ -1,11 +1,9 @@
 package org.nnft.benchmarks;
 
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.nnft.ensemble.EnsembleRun;
 import org.nnft.ensemble.Estimator;
-import org.nnft.ensemble.FieldSamples;
 import org.nnft.ensemble.Plan;
 import org.nnft.ensemble.SampledEnsemble;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,49 +39,12 @@ public class CorrelatorsBenchmark {
   @Param({"6:2", "6:4", "6:6", "16:2", "16:4", "16:6", "64:2", "64:4"})
   public String shape = "6:4";
 
-  private Memory samples = new Memory(2, NETWORKS);
+  private Outputs samples = new Outputs(2, NETWORKS);
   private EnsembleRun run = run(2);
   private int[] blocks = {};
 
   /// JMH makes it.
   public CorrelatorsBenchmark() {}
-
-  /// Outputs in memory.
-  private static final class Memory implements FieldSamples {
-    private final double[][] outputs;
-    private final int networks;
-
-    Memory(int points, int networks) {
-      SplittableRandom random = new SplittableRandom(1);
-      this.networks = networks;
-      this.outputs = new double[points][];
-      for (int p = 0; p < points; p++) {
-        outputs[p] = random.doubles(networks, -1, 1).toArray();
-      }
-    }
-
-    @Override
-    public long networks() {
-      return networks;
-    }
-
-    @Override
-    public int points() {
-      return outputs.length;
-    }
-
-    @Override
-    public int outputs() {
-      return 1;
-    }
-
-    @Override
-    public void read(long first, int n, double[][] f) {
-      for (int p = 0; p < outputs.length; p++) {
-        System.arraycopy(outputs[p], (int) first, f[p], 0, n);
-      }
-    }
-  }
 
   private EnsembleRun run(int order) {
     return new SampledEnsemble(samples, Estimator.ANTITHETIC, order).over();
@@ -94,7 +55,7 @@ public class CorrelatorsBenchmark {
   public void open() {
     String[] parts = shape.split(":", -1);
     // One block of the smallest plan.
-    samples = new Memory(Integer.parseInt(parts[0]), Plan.FEWEST_BLOCKS * NETWORKS);
+    samples = new Outputs(Integer.parseInt(parts[0]), Plan.FEWEST_BLOCKS * NETWORKS);
     run = run(Integer.parseInt(parts[1]));
     blocks = IntStream.range(0, run.plan().blocks() / Plan.FEWEST_BLOCKS).toArray();
   }

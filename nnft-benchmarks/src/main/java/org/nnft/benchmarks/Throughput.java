@@ -7,28 +7,40 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.nnft.ensemble.DrawnFields;
+import org.nnft.ensemble.EnsembleRun;
+import org.nnft.ensemble.Estimator;
+import org.nnft.ensemble.Plan;
 import org.nnft.ensemble.Precision;
+import org.nnft.ensemble.SampledEnsemble;
 import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
 
 /// Networks per second of one workload in a fresh program: what `benchmarks/compare` sets beside other programs.
 ///
 /// Arguments: network (erf, relu, gauss, cos, deep), width, points, threads, seconds, precision
-/// (single or double). Prints one number.
+/// (single or double); or products, highest order, points, threads, seconds, double: sums of all products of outputs
+/// that are there. Prints one number.
 public final class Throughput {
   private Throughput() {}
 
   /// See above.
   public static void main(String[] arguments) throws Exception {
     int points = Integer.parseInt(arguments[2]);
+    int threads = Integer.parseInt(arguments[3]);
+    double seconds = Double.parseDouble(arguments[4]);
+    if (arguments[0].equals("products")) {
+      int order = Integer.parseInt(arguments[1]);
+      productRate(points, order, threads, seconds / 2);
+      System.out.printf(Locale.ROOT, "%.6g%n", productRate(points, order, threads, seconds / 2));
+      return;
+    }
     PointSet at = points == 6 ? Work.SIX : Work.line(points);
     NeuralField field =
         arguments[0].equals("deep")
             ? Work.deep()
             : Work.field(arguments[0], Integer.parseInt(arguments[1]));
-    int threads = Integer.parseInt(arguments[3]);
-    double seconds = Double.parseDouble(arguments[4]);
     Precision precision = Precision.valueOf(arguments[5].toUpperCase(Locale.ROOT));
     // The first half warms the compiler up.
     rate(field, at, precision, threads, seconds / 2);
@@ -50,6 +62,23 @@ public final class Throughput {
       }
       return sum;
     }
+  }
+
+  private static double productRate(int points, int order, int threads, double seconds) {
+    EnsembleRun run =
+        new SampledEnsemble(
+                new Outputs(points, Plan.FEWEST_BLOCKS * 8192), Estimator.ANTITHETIC, order)
+            .over();
+    int[] blocks = IntStream.range(0, run.plan().blocks()).toArray();
+    long networks = 0;
+    long start = System.nanoTime();
+    double passed = 0;
+    while (passed < seconds) {
+      run.sample(blocks, threads, (_, _) -> {});
+      networks += run.plan().networks();
+      passed = (System.nanoTime() - start) * 1e-9;
+    }
+    return networks / passed;
   }
 
   private static double rateOfOne(

@@ -1,6 +1,8 @@
 package org.nnft.ensemble;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nnft.math.Lanes;
 import org.nnft.math.SymmetricIndex;
 import org.nnft.statistics.SymmetricSums;
@@ -15,26 +17,28 @@ final class SumAccumulator {
   private final SymmetricSums layout;
   private final Lanes lanes;
   private final double[] partial;
-  private final double[][] prefix;
+  private final @Nullable ProductSums products;
   private final double[][] hafnians;
   private final int[][] hafnianTerms;
-  private final int[] cursor;
 
   private SumAccumulator(
-      SymmetricSums layout, Lanes lanes, double[][] prefix, double[][] hafnians, int[][] terms) {
+      SymmetricSums layout,
+      Lanes lanes,
+      @Nullable ProductSums products,
+      double[][] hafnians,
+      int[][] terms) {
     this.layout = layout;
     this.lanes = lanes;
     this.partial = new double[Math.multiplyExact(layout.size(), Lanes.SUM_LANES)];
-    this.prefix = prefix;
+    this.products = products;
     this.hafnians = hafnians;
     this.hafnianTerms = terms;
-    this.cursor = new int[layout.highestOrder() + 1];
   }
 
   /// For products of outputs.
   static SumAccumulator ofOutputs(SymmetricSums layout, Lanes lanes, int capacity) {
-    double[][] prefix = new double[layout.highestOrder() + 1][capacity];
-    return new SumAccumulator(layout, lanes, prefix, new double[0][], new int[0][]);
+    ProductSums products = new ProductSums(layout, lanes, capacity);
+    return new SumAccumulator(layout, lanes, products, new double[0][], new int[0][]);
   }
 
   /// For expectations over a Gaussian readout of D independent outputs.
@@ -52,7 +56,7 @@ final class SumAccumulator {
       // Of a pair, the hafnian is the Gram matrix's own array.
       hafnians[c] = isPair(terms[c]) ? NONE : new double[capacity];
     }
-    return new SumAccumulator(layout, lanes, new double[0][], hafnians, terms);
+    return new SumAccumulator(layout, lanes, null, hafnians, terms);
   }
 
   /// haf(A) = Σ_j K̂(a₁, a_j) haf(A∖{a₁, a_j}): pairs (pair of points, position of the rest or −1).
@@ -83,50 +87,16 @@ final class SumAccumulator {
   ///
   /// @param f one array per symbol; entries from n to the next multiple of 8 are set to 0. Modified.
   void acceptOutputs(double[][] f, int n) {
+    ProductSums sums = Objects.requireNonNull(products);
     int padded = pad(f, n);
-    for (int order = 1; order <= layout.highestOrder(); order++) {
-      cursor[order] = layout.keeps(order) ? layout.offset(order) * Lanes.SUM_LANES : 0;
+    for (int from = 0; from < padded; from += sums.chunk()) {
+      sums.add(f, from, Math.min(sums.chunk(), padded - from), partial);
     }
-    for (int i = 0; i < f.length; i++) {
-      if (layout.keeps(1)) {
-        lanes.accumulate(f[i], padded, partial, next(1, 1));
-      }
-      extend(f, f[i], i, 1, padded);
-    }
-  }
-
-  /// Adds every product that begins with `product`, of `order` factors up to f[last]. Components follow each other
-  /// in lexicographic order, so each order has a cursor instead of a search.
-  private void extend(double[][] f, double[] product, int last, int order, int n) {
-    if (order == layout.highestOrder()) {
-      return;
-    }
-    int longer = order + 1;
-    if (longer == layout.highestOrder() && layout.keeps(longer)) {
-      lanes.productSums(product, f, last, n, partial, next(longer, f.length - last));
-      return;
-    }
-    for (int i = last; i < f.length; i++) {
-      double[] own = prefix[longer];
-      if (layout.keeps(longer)) {
-        lanes.multiplyAccumulate(product, f[i], own, n, partial, next(longer, 1));
-      } else {
-        lanes.multiply(product, f[i], own, n);
-      }
-      extend(f, own, i, longer, n);
-    }
-  }
-
-  /// Where the next components of an order stand; goes on by their number.
-  private int next(int order, int components) {
-    int at = cursor[order];
-    cursor[order] += components * Lanes.SUM_LANES;
-    return at;
   }
 
   /// For contributions to every sum that are made elsewhere.
   static SumAccumulator ofContributions(SymmetricSums layout, Lanes lanes) {
-    return new SumAccumulator(layout, lanes, new double[0][], new double[0][], new int[0][]);
+    return new SumAccumulator(layout, lanes, null, new double[0][], new int[0][]);
   }
 
   /// Adds what n networks contribute to every sum.

@@ -5,11 +5,11 @@ package org.nnft.math;
 ///
 /// | function | method | largest error seen |
 /// |---|---|---|
-/// | exp | x = k ln 2 + r, 2ᵏ(1 + r + r²P(r)) | 0.6 ulp |
+/// | exp | x = k ln 2 + r, 2ᵏ(1 + r + r²P(r)) | 1.0 ulp |
 /// | log | fdlibm's form with the series of 2 artanh(f/(2 + f)) | 0.9 ulp |
-/// | sin, cos | x = nπ/2 + r for abs(x) ≤ [#LARGEST_ANGLE], Taylor; `StrictMath` beyond | 1.3 ulp |
+/// | sin, cos | x = nπ/2 + r for abs(x) ≤ [#LARGEST_ANGLE], Taylor; `StrictMath` beyond | 1.5 ulp |
 /// | tanh | E/(E + 2), E = e^(2x) − 1 | 2.5 ulp |
-/// | erf | polynomials on 16 pieces to 5.93 ([ErfTable]) | 1.5 ulp |
+/// | erf | polynomials on 16 pieces to 5.93 ([ErfTable]) | 2.1 ulp |
 /// | normal quantile | polynomials on 16 pieces to 2⁻⁹ ([QuantileTable]), then Wichura's AS 241 | 3 ulp |
 ///
 /// `ElementaryTest` holds bounds against fdlibm on 10⁶ arguments, `LaneQualityTest` for exp, log, sin and cos against

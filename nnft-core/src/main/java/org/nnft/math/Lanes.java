@@ -96,11 +96,12 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// @param n a multiple of 8
   void productAccumulate(double[] x, double[] y, int n, double[] sums, int offset);
 
-  /// Accumulates x·y[j] for j = from … y.length − 1 into consecutive groups of 8 partial sums, one fma each.
+  /// Accumulates x[k]·y[j] for every k and j = from … y.length − 1, one fma each: for each k, consecutive groups of 8
+  /// partial sums.
   ///
   /// @param n a multiple of 8
-  /// @param offset where the group of j = from stands
-  void productSums(double[] x, double[][] y, int from, int n, double[] sums, int offset);
+  /// @param offsets where the group of j = from stands, for each k. Not modified.
+  void productSums(double[][] x, double[][] y, int from, int n, double[] sums, int[] offsets);
 
   /// Two 64-bit random words for each of n consecutive networks: Philox4x32-10 with 64-bit key and
   /// counter (low word of network, high word of network, block, stream).

@@ -177,11 +177,14 @@ public final class ScalarLanes implements Lanes {
   }
 
   @Override
-  public void productSums(double[] x, double[][] y, int from, int n, double[] sums, int offset) {
-    for (int j = from; j < y.length; j++) {
-      int at = offset + (j - from) * SUM_LANES;
-      for (int i = 0; i < n; i++) {
-        sums[at + i % SUM_LANES] = Math.fma(x[i], y[j][i], sums[at + i % SUM_LANES]);
+  public void productSums(
+      double[][] x, double[][] y, int from, int n, double[] sums, int[] offsets) {
+    for (int k = 0; k < x.length; k++) {
+      for (int j = from; j < y.length; j++) {
+        int at = offsets[k] + (j - from) * SUM_LANES;
+        for (int i = 0; i < n; i++) {
+          sums[at + i % SUM_LANES] = Math.fma(x[k][i], y[j][i], sums[at + i % SUM_LANES]);
+        }
       }
     }
   }

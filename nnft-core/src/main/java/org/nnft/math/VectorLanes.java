@@ -307,49 +307,11 @@ public final class VectorLanes implements Lanes {
   }
 
   @Override
-  public void productSums(double[] x, double[][] y, int from, int n, double[] sums, int offset) {
+  public void productSums(
+      double[][] x, double[][] y, int from, int n, double[] sums, int[] offsets) {
     for (int part = 0; part < SUM_LANES; part += LENGTH) {
-      int j = from;
-      int at = offset + part;
-      for (; j + 4 <= y.length; j += 4, at += 4 * SUM_LANES) {
-        fourSums(x, y[j], y[j + 1], y[j + 2], y[j + 3], part, n, sums, at);
-      }
-      for (; j < y.length; j++, at += SUM_LANES) {
-        DoubleVector sum = DoubleVector.fromArray(D, sums, at);
-        for (int i = part; i < n; i += SUM_LANES) {
-          sum = DoubleVector.fromArray(D, x, i).fma(DoubleVector.fromArray(D, y[j], i), sum);
-        }
-        sum.intoArray(sums, at);
-      }
+      VectorProducts.sums(x, y, from, part, n, sums, offsets);
     }
-  }
-
-  /// Four at a time, so that x is loaded once and the latency of the sums is hidden.
-  private static void fourSums(
-      double[] x,
-      double[] y0,
-      double[] y1,
-      double[] y2,
-      double[] y3,
-      int part,
-      int n,
-      double[] sums,
-      int at) {
-    DoubleVector s0 = DoubleVector.fromArray(D, sums, at);
-    DoubleVector s1 = DoubleVector.fromArray(D, sums, at + SUM_LANES);
-    DoubleVector s2 = DoubleVector.fromArray(D, sums, at + 2 * SUM_LANES);
-    DoubleVector s3 = DoubleVector.fromArray(D, sums, at + 3 * SUM_LANES);
-    for (int i = part; i < n; i += SUM_LANES) {
-      DoubleVector v = DoubleVector.fromArray(D, x, i);
-      s0 = v.fma(DoubleVector.fromArray(D, y0, i), s0);
-      s1 = v.fma(DoubleVector.fromArray(D, y1, i), s1);
-      s2 = v.fma(DoubleVector.fromArray(D, y2, i), s2);
-      s3 = v.fma(DoubleVector.fromArray(D, y3, i), s3);
-    }
-    s0.intoArray(sums, at);
-    s1.intoArray(sums, at + SUM_LANES);
-    s2.intoArray(sums, at + 2 * SUM_LANES);
-    s3.intoArray(sums, at + 3 * SUM_LANES);
   }
 
   @Override

@@ -138,8 +138,12 @@ class VectorLanesTest {
     lanes.productAccumulate(tame, tame, whole, sums, 16);
     results.put("productAccumulate", sums.clone());
     double[] many = new double[56];
-    lanes.productSums(
-        tame, new double[][] {x, tame, out, tame, tame, tame, tame}, 1, whole, many, 8);
+    double[][] right = {x, tame, out, tame, tame, tame, tame};
+    lanes.productSums(new double[][] {tame}, right, 1, whole, many, new int[] {8});
+    double[] tiles = new double[6 * 56];
+    double[][] left = {tame, y, tame, z, tame, out};
+    lanes.productSums(left, right, 1, whole, tiles, new int[] {0, 280, 56, 112, 168, 224});
+    results.put("productSums of several", tiles);
     results.put("productSums", many);
     lanes.multiplyAccumulate(tame, tame, out, whole, sums, 0);
     results.put("multiplyAccumulate", sums.clone());
