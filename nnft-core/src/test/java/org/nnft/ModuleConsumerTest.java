@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nnft.network.NeuralField;
@@ -38,18 +37,22 @@ class ModuleConsumerTest {
 
   @TempDir Path folder;
 
-  /// The library's classes, and the libraries beside it on the class path.
+  /// The library's classes, and the libraries beside it.
   private static String modulePath() throws URISyntaxException {
     Path classes =
         Path.of(NeuralField.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Stream<String> libraries =
-        Arrays.stream(
-                (System.getProperty("java.class.path")
-                        + File.pathSeparator
-                        + System.getProperty("jdk.module.path", ""))
-                    .split(File.pathSeparator))
-            .filter(path -> path.endsWith(".jar") && path.contains("hipparchus"));
-    return Stream.concat(Stream.of(classes.toString()), libraries.distinct())
+    return classes + File.pathSeparator + libraries();
+  }
+
+  /// Jars that the library needs, from the path of this test.
+  static String libraries() {
+    return Arrays.stream(
+            (System.getProperty("java.class.path")
+                    + File.pathSeparator
+                    + System.getProperty("jdk.module.path", ""))
+                .split(File.pathSeparator))
+        .filter(path -> path.endsWith(".jar") && path.matches(".*(hipparchus|jspecify).*"))
+        .distinct()
         .collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -6,7 +6,7 @@ import org.nnft.markov.Energy;
 import org.nnft.markov.HamiltonianMonteCarlo;
 import org.nnft.markov.MarkovChain;
 
-/// Samples e^(−S[φ]) at m points by Hamiltonian Monte Carlo, in the coordinates in which the quadratic theory is
+/// Samples `e^(−S[φ])` at m points by Hamiltonian Monte Carlo, in the coordinates in which the quadratic theory is
 /// white, φ = Lx.
 ///
 /// @param action S

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The action of the field at m points, P[φ] = e^(−S[φ]), order by order in 1/N from connected correlators.
+/// The action of the field at m points, `P[φ]` = `e^(−S[φ])`, order by order in 1/N from connected correlators.
 ///
 ///     e^(−S[φ]) = exp( Σ_{r≥3} ((−1)ʳ/r!) G_c⁽ʳ⁾ ∂ʳ/∂φʳ ) e^(−S_G[φ]),   S_G = ½ φ Δ φ + ½ ln det 2πK,   Δ = K⁻¹
 ///

@@ -64,7 +64,7 @@ public final class EffectiveAction {
         : SymmetricTensor.of(points(), order, _ -> 0);
   }
 
-  /// S[φ] at one value for each point. Not modified.
+  /// `S[φ]` at one value for each point. Not modified.
   ///
   /// @throws IllegalArgumentException if there are not m values
   public double value(double... φ) {
@@ -160,7 +160,7 @@ public final class EffectiveAction {
     return mantissa + " \\cdot 10^{" + exponent + "}";
   }
 
-  /// S[φ] in LaTeX, to 4 digits.
+  /// `S[φ]` in LaTeX, to 4 digits.
   @Override
   public String toString() {
     return toLatex(4);

@@ -2,7 +2,7 @@
 ///
 /// Two answers.
 ///
-/// **At finitely many points** the density of the field itself, P[φ] = e^(−S[φ]), order by order in 1/N from the
+/// **At finitely many points** the density of the field itself, `P[φ]` = `e^(−S[φ])`, order by order in 1/N from the
 /// connected correlators ([org.nnft.eft.EdgeworthAction]). Its kernels are an
 /// [org.nnft.eft.EffectiveAction], which may be unbounded ([org.nnft.eft.Boundedness]); where it is not, sampling it
 /// ([org.nnft.eft.ActionSampler]) must give the correlators back ([org.nnft.eft.Closure]). At a single point

@@ -10,7 +10,7 @@ import org.nnft.statistics.Jackknife;
 /// Averages of any functions of the field over an ensemble, kept by blocks, so that functions of averages have
 /// jackknife errors and covariances.
 ///
-/// Where power sums do not do: exponentials for Z[J], products at chosen tuples of many points, squares of
+/// Where power sums do not do: exponentials for `Z[J]`, products at chosen tuples of many points, squares of
 /// functionals. Blocks depend on the number of networks alone and each is summed in the order of its networks,
 /// so the bits do not depend on threads.
 public final class FieldAverages {

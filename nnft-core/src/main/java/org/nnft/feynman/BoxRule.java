@@ -75,11 +75,10 @@ public final class BoxRule {
     return largest;
   }
 
-  /// @param edges of the panels in s; a single one stands for the surface of the box there
   /// The rule of a level.
   ///
   /// @param externals points at which there are kinks. Not modified.
-  /// @param edges of the panels in s
+  /// @param edges of the panels in s; a single one stands for the surface of the box there
   /// @param homogeneous whether the integrand is a polynomial in s
   /// @param level 0 … LEVELS − 1
   public static BoxRule of(

@@ -6,7 +6,7 @@ import org.nnft.math.SymmetricIndex;
 import org.nnft.neuron.FiniteWidthCorrelators;
 import org.nnft.statistics.Estimate;
 
-/// The truncated sum over connected correlators, W[tu] ≈ Σ_{r≤n} (tʳ/r!) Σ u…u G_c⁽ʳ⁾.
+/// The truncated sum over connected correlators, `W[tu]` ≈ Σ_{r≤n} (tʳ/r!) Σ u…u G_c⁽ʳ⁾.
 ///
 /// The correlators come from the moments of a neuron, not from W, so that their agreement with the derivatives of
 /// the exact curve is a check of both.

@@ -1,6 +1,6 @@
 package org.nnft.generating;
 
-/// For which real sources Z[J] is finite, and why.
+/// For which real sources `Z[J]` is finite, and why.
 public sealed interface Domain {
 
   /// In words.
@@ -15,6 +15,6 @@ public sealed interface Domain {
   /// @param limit > 0
   record Bounded(double limit, String reason) implements Domain {}
 
-  /// J = 0 alone, or it is not known for which: only the characteristic functional Z[iJ] is to be had.
+  /// J = 0 alone, or it is not known for which: only the characteristic functional `Z[iJ]` is to be had.
   record ImaginaryOnly(String reason) implements Domain {}
 }

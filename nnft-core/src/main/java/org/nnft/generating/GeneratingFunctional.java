@@ -12,7 +12,7 @@ import org.nnft.neuron.FiniteWidthCorrelators;
 import org.nnft.neuron.JointUnitLaw;
 import org.nnft.statistics.Estimate;
 
-/// W[J] = ln E exp(Σ_p J_p f(x_p)) of a network with one hidden layer, exact at every width N.
+/// `W[J]` = ln E exp(Σ_p J_p f(x_p)) of a network with one hidden layer, exact at every width N.
 ///
 ///     W[J] = N ln Σⱼ wⱼ g(J·hⱼ) + ln E e^{c ΣJ},   g(s) = E_v e^{vs}
 ///
@@ -129,7 +129,7 @@ public final class GeneratingFunctional {
     return domain;
   }
 
-  /// The supremum of the t with W[tu] finite; 0 where there is none.
+  /// The supremum of the t with `W[tu]` finite; 0 where there is none.
   ///
   /// @param direction u, one number per point, not all 0. Not modified.
   public double largestScale(double... direction) {
@@ -163,7 +163,7 @@ public final class GeneratingFunctional {
     }
   }
 
-  /// W[J] with its numerical error; infinite outside of the domain.
+  /// `W[J]` with its numerical error; infinite outside of the domain.
   ///
   /// @param source J, one number per point. Not modified.
   /// @throws IllegalArgumentException if W is known for no real source
@@ -311,7 +311,7 @@ public final class GeneratingFunctional {
     }
   }
 
-  /// Z[iJ] = E exp(i Σ_p J_p f(x_p)), the characteristic functional: finite for every source, at most 1.
+  /// `Z[iJ]` = E exp(i Σ_p J_p f(x_p)), the characteristic functional: finite for every source, at most 1.
   ///
   /// @param source J, real. Not modified.
   public Complex characteristic(double... source) {
@@ -319,7 +319,7 @@ public final class GeneratingFunctional {
     return characteristic(fine, source);
   }
 
-  /// Difference of the two sets of nodes in Z[iJ].
+  /// Difference of the two sets of nodes in `Z[iJ]`.
   public double characteristicError(double... source) {
     requireSource(source);
     return characteristic(fine, source).subtract(characteristic(coarse, source)).norm();

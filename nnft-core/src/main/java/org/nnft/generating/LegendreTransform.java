@@ -8,9 +8,9 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.nnft.eft.SymmetricTensor;
 import org.nnft.statistics.Estimate;
 
-/// The effective action of the field at the points, Γ[φ] = J·φ − W[J] at the J with ∂W/∂J = φ.
+/// The effective action of the field at the points, `Γ[φ]` = J·φ − `W[J]` at the J with ∂W/∂J = φ.
 ///
-/// Γ is the supremum of J·φ − W[J], a concave function of J whose Hessian is minus the propagator in the presence
+/// Γ is the supremum of J·φ − `W[J]`, a concave function of J whose Hessian is minus the propagator in the presence
 /// of the source, so Newton's method with backtracking finds it from J = 0; Γ⁽²⁾ is the inverse of that propagator.
 /// Where the propagator is singular (a ReLU-net without bias on the line) φ must lie in its range.
 ///
@@ -44,7 +44,7 @@ public final class LegendreTransform {
   ///
   /// @param field φ
   /// @param source J = ∂Γ/∂φ
-  /// @param value Γ[φ]
+  /// @param value `Γ[φ]`
   /// @param smallestCurvature lowest eigenvalue of Γ⁽²⁾; convexity is that it is positive
   /// @param inversePropagator Γ⁽²⁾ at φ
   public record Point(

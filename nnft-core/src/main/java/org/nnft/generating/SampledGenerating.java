@@ -10,7 +10,7 @@ import org.nnft.math.Elementary;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.JointCumulant;
 
-/// W[tu] along a line of sources from an ensemble's outputs: the logarithm of the mean of e^{tu·f}.
+/// `W[tu]` along a line of sources from an ensemble's outputs: the logarithm of the mean of e^{tu·f}.
 ///
 /// The jackknife gives the error. The logarithm of a mean of M values is too low by Var/(2M·mean²) on average,
 /// which is half the square of its relative error; it is stated, not subtracted. The mean rests on
@@ -31,7 +31,7 @@ public final class SampledGenerating {
   /// W at one source.
   ///
   /// @param scale t
-  /// @param value W[tu] with its error
+  /// @param value `W[tu]` with its error
   /// @param bias by which the value is too low on average
   /// @param effectiveSamples on which the mean rests
   /// @param largestShare of the squared error, in one block
@@ -100,7 +100,7 @@ public final class SampledGenerating {
     return points;
   }
 
-  /// Re Z[itu] = E cos(tu·f) along a line: finite always, and for an even field all of Z[itu].
+  /// Re `Z[itu]` = E cos(tu·f) along a line: finite always, and for an even field all of `Z[itu]`.
   ///
   /// @param samples the networks
   /// @param direction u, one number per field, component a of point p at p·D + a. Not modified.
@@ -118,7 +118,7 @@ public final class SampledGenerating {
     return List.of(FieldAverages.of(samples, blocks, cosines, workers).estimates(means -> means));
   }
 
-  /// Cumulants of u·f: the derivatives Σ u…u G_c⁽ʳ⁾ of W[tu] at t = 0, r = 1 at 0.
+  /// Cumulants of u·f: the derivatives Σ u…u G_c⁽ʳ⁾ of `W[tu]` at t = 0, r = 1 at 0.
   ///
   /// @param values with their errors, plug-in: biased by O(1/M)
   /// @param largestShare of each squared error, in one block

@@ -64,7 +64,7 @@ public record VertexFunctions(SymmetricTensor two, SymmetricTensor four, Symmetr
     return sum;
   }
 
-  /// Σ ψ…ψ Γ⁽ʳ⁾ for r = 2, 4, 6: the derivatives of Γ[tψ] at t = 0.
+  /// Σ ψ…ψ Γ⁽ʳ⁾ for r = 2, 4, 6: the derivatives of `Γ[tψ]` at t = 0.
   ///
   /// @param direction ψ, one number per point. Not modified.
   public double[] along(double... direction) {

@@ -13,7 +13,7 @@
 /// | uniform phase, amplitude A(k) | E_k I₀(A abs(J̃)/√N), J̃(k) = Σ J e^{ikx} | everywhere |
 /// | the same, normal v of variance σ²/N | E_k eᵘ I₀(u), u = σ²A² abs(J̃)²/4N | everywhere if A is bounded |
 /// | relu, d = 1, no bias, all x > 0 | ½ + ½(1 − σ²(J·x)²/N)^(−½) | abs(J·x) < √N/σ |
-/// | exp, Gauss-net | | nowhere: the characteristic functional Z[iJ] remains |
+/// | exp, Gauss-net | | nowhere: the characteristic functional `Z[iJ]` remains |
 ///
 /// - [org.nnft.generating.CumulantSeries]: the truncated sum over correlators beside the exact curve.
 /// - [org.nnft.generating.LegendreTransform]: Γ by Newton's method; [org.nnft.generating.VertexFunctions]: Γ⁽²⁾,
@@ -23,6 +23,6 @@
 ///
 /// Papers: Halverson, arXiv:2112.04527; Demirtas et al., arXiv:2307.03223; A. Maiti, PIRSA:22110088.
 ///
-/// Depends on `math`, `statistics`, `field`, `network`, `ensemble`, `kernel`, `neuron`, `eft`. Whether the theory that Z[J]
+/// Depends on `math`, `statistics`, `field`, `network`, `ensemble`, `kernel`, `neuron`, `eft`. Whether the theory that `Z[J]`
 /// generates is local or a quantum field theory is the business of `locality` and `axioms`.
 package org.nnft.generating;

@@ -139,7 +139,7 @@ public final class FreeTheory {
     return xi;
   }
 
-  /// S_GP[f]; infinite for a field outside of the directions of non-zero variance.
+  /// `S_GP[f]`; infinite for a field outside of the directions of non-zero variance.
   ///
   /// @param f one value per point. Not modified.
   /// @throws IllegalArgumentException if the number of values is not P
@@ -173,7 +173,7 @@ public final class FreeTheory {
     return rank() < size() && left > 1e-18 * norm ? Double.POSITIVE_INFINITY : action;
   }
 
-  /// ln P(f) = −S_GP[f] − ½ ln((2π)ʳ det K).
+  /// ln P(f) = `−S_GP[f]` − ½ ln((2π)ʳ det K).
   public double logDensity(double... f) {
     double logNormalisation = rank() * Math.log(2 * Math.PI);
     for (double λ : spectrum().eigenvalues) {

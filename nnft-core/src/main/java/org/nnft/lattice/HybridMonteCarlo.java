@@ -10,7 +10,7 @@ import org.nnft.random.StreamKey;
 import org.nnft.random.WordStream;
 import org.nnft.statistics.ReplicaSeries;
 
-/// Samples e^(−S[φ]) on a lattice (Duane, Kennedy, Pendleton, Roweth, Phys. Lett. B 195, 1987).
+/// Samples `e^(−S[φ])` on a lattice (Duane, Kennedy, Pendleton, Roweth, Phys. Lett. B 195, 1987).
 ///
 /// A trajectory starts from Gaussian momenta, follows H = ½p² + S over a length drawn uniformly between ½ and 3/2
 /// of the nominal one, so that no mode returns to where it was, and is accepted with probability

@@ -3,7 +3,7 @@ package org.nnft.math;
 import java.util.Arrays;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
-/// Gauss–Hermite rule for the standard normal law: E[f(Z)] ≈ Σ wₖ f(zₖ), exact for polynomials of degree
+/// Gauss–Hermite rule for the standard normal law: `E[f(Z)]` ≈ Σ wₖ f(zₖ), exact for polynomials of degree
 /// 2n − 1.
 ///
 /// Nodes are the eigenvalues of the Jacobi matrix with off-diagonal √k, weights the squared first

@@ -78,7 +78,7 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// w = x·y + z, one fma.
   void fma(double[] x, double[] y, double[] z, double[] w, int n);
 
-  /// f[p] = v·max(x[p]·w + b, 0) + f[p], two fma: a rectified neuron of one input at all points, in one pass.
+  /// `f[p]` = v·max(`x[p]·w` + b, 0) + `f[p]`, two fma: a rectified neuron of one input at all points, in one pass.
   void addRectified(double[] x, double[] w, double[] b, double[] v, double[][] f, int n);
 
   /// sums[offset + ℓ] += Σ x[ℓ + 8k], k ascending, for each of the 8 lanes ℓ.
@@ -96,7 +96,7 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// @param n a multiple of 8
   void productAccumulate(double[] x, double[] y, int n, double[] sums, int offset);
 
-  /// Accumulates x[k]·y[j] for every k and j = from … y.length − 1, one fma each: for each k, consecutive groups of 8
+  /// Accumulates ``x[k]·y[j]`` for every k and j = from … y.length − 1, one fma each: for each k, consecutive groups of 8
   /// partial sums.
   ///
   /// @param n a multiple of 8

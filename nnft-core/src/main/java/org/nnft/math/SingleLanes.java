@@ -34,7 +34,7 @@ public sealed interface SingleLanes permits ScalarSingleLanes, VectorSingleLanes
   /// w = x·y + z, one fma.
   void fma(float[] x, float[] y, float[] z, float[] w, int n);
 
-  /// f[p] = v·max(x[p]·w + b, 0) + f[p], two fma: a rectified neuron of one input at all points, in one pass.
+  /// `f[p]` = v·max(`x[p]·w` + b, 0) + `f[p]`, two fma: a rectified neuron of one input at all points, in one pass.
   void addRectified(float[] x, float[] w, float[] b, float[] v, float[][] f, int n);
 
   /// sum += x, in double precision.
@@ -46,7 +46,7 @@ public sealed interface SingleLanes permits ScalarSingleLanes, VectorSingleLanes
   /// y = uniform on (0, 1), of one half of each word.
   void uniform(long[] words, int half, float[] y, int n);
 
-  /// z[q] = bias + Σₖ weights[k] · inputs[k·points + q] for every point q, k ascending: one unit of a layer.
+  /// `z[q]` = bias + Σₖ `weights[k]` · `inputs[k·points + q]` for every point q, k ascending: one unit of a layer.
   ///
   /// @param weights one array for each incoming unit. Not modified.
   /// @param inputs rows of `stride` numbers, one for each incoming unit and point. Not modified.

@@ -176,7 +176,7 @@ public sealed interface IndependentDensity extends ParameterDensity {
     }
   }
 
-  /// E[θ].
+  /// `E[θ]`.
   double mean();
 
   /// The scale parameter by which the standardised variable is multiplied: standard deviation,
@@ -191,7 +191,7 @@ public sealed interface IndependentDensity extends ParameterDensity {
   /// @param n ≥ 0
   double standardisedMoment(int n);
 
-  /// E[θⁿ] by the binomial theorem; infinite where it diverges.
+  /// `E[θⁿ]` by the binomial theorem; infinite where it diverges.
   ///
   /// @param n ≥ 0
   default double rawMoment(int n) {

@@ -148,7 +148,7 @@ public sealed interface ScaleLaw {
     return new InverseGamma(degreesOfFreedom / 2, (degreesOfFreedom - 2) / 2);
   }
 
-  /// E[sᵖ] for real p ≥ 0; infinite where it diverges.
+  /// `E[sᵖ]` for real p ≥ 0; infinite where it diverges.
   double moment(double power);
 
   /// Var s.

@@ -20,7 +20,7 @@ import org.nnft.statistics.SymmetricSums;
 /// κ_r are the joint cumulants of one neuron. With independent output weights its moments factorise over
 /// output components, E Π v_{aᵢ}h(xᵢ) = Π_a E[v^(n_a)] · Mₙ(x₁…xₙ), n_a the number of indices of component a.
 /// Derivation: cumulants of independent summands add. For one output, r = 4, even v: N·G_c⁽⁴⁾ = μ₄M₄ − μ₂² Σ₃
-/// M₂M₂ with μₙ = N^(n/2) E[vⁿ].
+/// M₂M₂ with μₙ = N^(n/2) `E[vⁿ]`.
 ///
 /// Neurons that are not independent are so given what they share; [org.nnft.network.JointDensity] names the laws, and
 /// correlators are averages over what is shared. Known for a common scale, mixtures, equicorrelated and low-rank

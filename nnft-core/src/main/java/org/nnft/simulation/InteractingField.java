@@ -4,7 +4,7 @@ import java.util.List;
 import org.nnft.network.NeuralField;
 
 /// An interacting field theory as an ensemble of networks: the free ensemble's density of parameters times
-/// e^(−S_int[φ_θ]).
+/// `e^(−S_int[φ_θ])`.
 ///
 ///     P(θ) ∝ P_free(θ) exp(−Σ_g w_g V(φ_θ(x_g))),   Z[J] = ∫ dθ P(θ) e^(∫Jφ_θ)
 ///

@@ -18,8 +18,8 @@ import org.nnft.neuron.FiniteWidthCorrelators;
 import org.nnft.statistics.Estimate;
 import org.nnft.study.Table.Cell;
 
-/// W[J] = ln Z[J] along a line of sources: the exact curve, the sum over correlators order by order, and the
-/// logarithm of a mean over drawn networks. Where Z[J] diverges for real J, the characteristic functional; where the exact
+/// `W[J]` = ln `Z[J]` along a line of sources: the exact curve, the sum over correlators order by order, and the
+/// logarithm of a mean over drawn networks. Where `Z[J]` diverges for real J, the characteristic functional; where the exact
 /// curve is not known, the sampled one alone ([SampledFunctional]).
 ///
 /// @param source the direction u, one number per point, or per output of each point; empty for 1 at every point
