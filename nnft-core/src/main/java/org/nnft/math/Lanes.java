@@ -96,7 +96,7 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// @param n a multiple of 8
   void productAccumulate(double[] x, double[] y, int n, double[] sums, int offset);
 
-  /// Accumulates ``x[k]·y[j]`` for every k and j = from … y.length − 1, one fma each: for each k, consecutive groups of 8
+  /// Accumulates `x[k]·y[j]` for every k and j = from … y.length − 1, one fma each: for each k, consecutive groups of 8
   /// partial sums.
   ///
   /// @param n a multiple of 8
