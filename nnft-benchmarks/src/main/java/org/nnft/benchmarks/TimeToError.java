@@ -19,62 +19,94 @@ import org.nnft.statistics.Estimate;
 
 /// Seconds to a relative error of G_c⁽⁴⁾ at the corner (1, 1, 1, 1) of the six inputs, on one thread of a warm program.
 ///
-/// A sampled method doubles its networks until a run takes [#SECONDS], then is timed with another seed; from its error ε̂
-/// after t seconds the time to ε is t(ε̂/ε)². Quasi-Monte Carlo falls faster, with the power that its error had over a
-/// factor of 64 in points. Deterministic theory takes the time it takes, whatever ε. Of deep networks no exact value is
-/// known; the error is relative to the value that was measured.
+/// A network costs what [org.nnft.ensemble.EnsembleRun#secondsPerNetwork] finds after [#PATIENCE] seconds. How many a relative
+/// error ε needs is (σ/ε)² with σ exact, from the unit's moments to order 8 ([ExactNoise]): error bars of a sample do not
+/// see tails as those of the Gauss-net, where they promise minutes for what takes longer than the universe is old. Quasi-Monte
+/// Carlo is timed as a whole, its error that of its randomisations and its power that over a factor of 64 in points; no time is
+/// given if the value is further than five errors from the exact one, or its error falls more slowly than that of random points. Of deep networks nothing exact is known: their σ is the
+/// jackknife's, relative to the value that was measured.
 ///
 /// Prints a Markdown table. Arguments: none.
 public final class TimeToError {
-  private static final double SECONDS = 0.4;
+  private static final double PATIENCE = 2.5;
+
+  /// Points of quasi-Monte Carlo.
+  private static final long POINTS = 1L << 20;
 
   /// Between the two sizes that tell how quasi-Monte Carlo converges.
   private static final int STRETCH = 64;
 
-  private TimeToError() {}
+  /// An error that falls more slowly than that of random points, ½ with what 64 randomisations leave open, is none.
+  private static final double SLOWEST = 0.4;
 
-  /// A method's time and error, and how the error falls: ε ∝ t^(−power).
-  private record Trial(double seconds, double relativeError, double power) {
-    String to(double ε) {
-      return printed(seconds * Math.pow(relativeError / ε, 1 / power));
-    }
-  }
+  private TimeToError() {}
 
   /// See above.
   public static void main(String[] arguments) {
     System.out.println("| network | N | method | 1e-2 | 1e-3 | 1e-6 |\n|---|---|---|---|---|---|");
     for (String name : List.of("erf", "relu", "gauss", "cos")) {
+      double unit = secondsPerNetwork(Work.field(name, 100), Estimator.NEURON);
       for (int width : new int[] {5, 100, 1000}) {
         NeuralField field = Work.field(name, width);
-        double exact = FiniteWidthCorrelators.of(field, Work.SIX, 4).connected(0, 0, 0, 0);
+        ExactNoise noise = ExactNoise.of(field);
         String row = "| %s | %d | ".formatted(name, width);
-        for (Estimator estimator :
-            List.of(
-                Estimator.OUTPUTS,
-                Estimator.GAUSSIAN_READOUT,
-                Estimator.NEURON,
-                Estimator.QUASI_MONTE_CARLO)) {
-          print(row, estimator, trial(field, estimator, exact));
-        }
+        sampled(
+            row, Estimator.OUTPUTS, secondsPerNetwork(field, Estimator.OUTPUTS), noise.outputs());
+        sampled(
+            row,
+            Estimator.GAUSSIAN_READOUT,
+            secondsPerNetwork(field, Estimator.GAUSSIAN_READOUT),
+            noise.readout());
+        sampled(row, Estimator.NEURON, unit, noise.neuron());
+        sobol(row, field);
         String once = printed(exactly(field));
-        System.out.println(
-            row + "%s | %s | %s | %s |".formatted(words(Estimator.QUADRATURE), once, once, once));
+        print(row, Estimator.QUADRATURE, once, once, once);
       }
     }
     for (int width : new int[] {32, 128}) {
       for (Estimator estimator :
           List.of(Estimator.OUTPUTS, Estimator.GAUSSIAN_READOUT, Estimator.CONTROL_VARIATES)) {
         String row = "| erf, 2 hidden layers | %d | ".formatted(width);
-        print(row, estimator, trial(deep(width), estimator, reference(deep(width))));
+        double value = corner(run(deep(width), Estimator.CONTROL_VARIATES, 4096)).value();
+        double σ = corner(run(deep(width), estimator, 4096)).error() * Math.sqrt(4096) / value;
+        sampled(row, estimator, secondsPerNetwork(deep(width), estimator), σ);
       }
     }
   }
 
-  private static void print(String row, Estimator estimator, Trial trial) {
-    System.out.println(
-        row
-            + words(estimator)
-            + " | %s | %s | %s |".formatted(trial.to(1e-2), trial.to(1e-3), trial.to(1e-6)));
+  private static void print(String row, Estimator estimator, String... times) {
+    System.out.println(row + words(estimator) + " | " + String.join(" | ", times) + " |");
+  }
+
+  /// @param relativeError of one network
+  private static void sampled(String row, Estimator estimator, double seconds, double relativeError) {
+    print(
+        row,
+        estimator,
+        printed(seconds * Math.pow(relativeError / 1e-2, 2)),
+        printed(seconds * Math.pow(relativeError / 1e-3, 2)),
+        printed(seconds * Math.pow(relativeError / 1e-6, 2)));
+  }
+
+  private static void sobol(String row, NeuralField field) {
+    double exact = FiniteWidthCorrelators.of(field, Work.SIX, 4).connected(0, 0, 0, 0);
+    run(field, Estimator.QUASI_MONTE_CARLO, POINTS);
+    long start = System.nanoTime();
+    Estimate fine = corner(run(field, Estimator.QUASI_MONTE_CARLO, POINTS));
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    Estimate coarse = corner(run(field, Estimator.QUASI_MONTE_CARLO, POINTS / STRETCH));
+    double power = Math.log(coarse.error() / fine.error()) / Math.log(STRETCH);
+    if (!(Math.abs(fine.pull(exact)) < 5 && power > SLOWEST)) {
+      print(row, Estimator.QUASI_MONTE_CARLO, "–", "–", "–");
+      return;
+    }
+    double ε = fine.error() / Math.abs(exact);
+    print(
+        row,
+        Estimator.QUASI_MONTE_CARLO,
+        printed(seconds * Math.pow(ε / 1e-2, 1 / power)),
+        printed(seconds * Math.pow(ε / 1e-3, 1 / power)),
+        printed(seconds * Math.pow(ε / 1e-6, 1 / power)));
   }
 
   private static NeuralField deep(int width) {
@@ -89,10 +121,6 @@ public final class TimeToError {
     return new NeuralField(1, Collections.nCopies(2, layer), readout);
   }
 
-  private static double reference(NeuralField field) {
-    return corner(run(field, Estimator.CONTROL_VARIATES, 2000, 7)).value();
-  }
-
   private static String words(Estimator estimator) {
     return switch (estimator) {
       case OUTPUTS -> "outputs (brute force)";
@@ -105,41 +133,25 @@ public final class TimeToError {
     };
   }
 
-  private static Measurement run(NeuralField field, Estimator estimator, long networks, long seed) {
+  private static Ensemble ensemble(NeuralField field, Estimator estimator, long networks) {
     return Ensemble.of(field)
         .estimator(estimator)
         .highestOrder(4)
         .threads(1)
-        .seed(seed)
-        .networks(networks)
-        .run(Work.SIX);
+        .seed(1)
+        .networks(networks);
+  }
+
+  private static Measurement run(NeuralField field, Estimator estimator, long networks) {
+    return ensemble(field, estimator, networks).run(Work.SIX);
+  }
+
+  private static double secondsPerNetwork(NeuralField field, Estimator estimator) {
+    return ensemble(field, estimator, 1L << 40).over(Work.SIX).secondsPerNetwork(PATIENCE);
   }
 
   private static Estimate corner(Measurement measured) {
     return measured.connected(4)[measured.components(4).rank(0, 0, 0, 0)];
-  }
-
-  private static Trial trial(NeuralField field, Estimator estimator, double exact) {
-    long networks = 1L << 13;
-    while (seconds(field, estimator, networks, 1) < SECONDS) {
-      networks *= 2;
-    }
-    long start = System.nanoTime();
-    Measurement measured = run(field, estimator, networks, 2);
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    double error = corner(measured).error();
-    double power = 0.5;
-    if (estimator == Estimator.QUASI_MONTE_CARLO) {
-      double coarse = corner(run(field, estimator, networks / STRETCH, 2)).error();
-      power = Math.log(coarse / error) / Math.log(STRETCH);
-    }
-    return new Trial(seconds, error / Math.abs(exact), power);
-  }
-
-  private static double seconds(NeuralField field, Estimator estimator, long networks, long seed) {
-    long start = System.nanoTime();
-    run(field, estimator, networks, seed);
-    return (System.nanoTime() - start) * 1e-9;
   }
 
   private static double exactly(NeuralField field) {
