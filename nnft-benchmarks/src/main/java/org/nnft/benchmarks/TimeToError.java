@@ -23,8 +23,8 @@ import org.nnft.statistics.Estimate;
 /// error ε needs is (σ/ε)² with σ exact, from the unit's moments to order 8 ([ExactNoise]): error bars of a sample do not
 /// see tails as those of the Gauss-net, where they promise minutes for what takes longer than the universe is old. Quasi-Monte
 /// Carlo is timed as a whole, its error that of its randomisations and its power that over a factor of 64 in points; no time is
-/// given if the value is further than five errors from the exact one, or its error falls more slowly than that of random points. Of deep networks nothing exact is known: their σ is the
-/// jackknife's, relative to the value that was measured.
+/// given if the value is further than five errors from the exact one, or its error falls more slowly than that of random
+/// points. Of deep networks nothing exact is known: their σ is the jackknife's, relative to the value that was measured.
 ///
 /// Prints a Markdown table. Arguments: none.
 public final class TimeToError {
@@ -79,7 +79,8 @@ public final class TimeToError {
   }
 
   /// @param relativeError of one network
-  private static void sampled(String row, Estimator estimator, double seconds, double relativeError) {
+  private static void sampled(
+      String row, Estimator estimator, double seconds, double relativeError) {
     print(
         row,
         estimator,
