@@ -23,7 +23,6 @@ class DocumentationTest {
         new ArrayList<>(
             List.of(
                 "-quiet",
-                "-Werror",
                 "-Xdoclint:all,-missing",
                 "--module-path",
                 ModuleConsumerTest.libraries(),
@@ -44,5 +43,8 @@ class DocumentationTest {
             .orElseThrow()
             .run(out, out, arguments.toArray(String[]::new));
     assertThat(exit).as(log.toString()).isZero();
+    // That the Vector API incubates is nothing to mend.
+    assertThat(log.toString().lines().filter(line -> !line.contains("incubating")))
+        .noneMatch(line -> line.contains("warning:"));
   }
 }

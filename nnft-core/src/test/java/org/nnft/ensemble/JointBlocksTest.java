@@ -118,7 +118,7 @@ class JointBlocksTest {
     PointSet point = PointSet.line(1);
     assertThatThrownBy(() -> Ensemble.of(deformed(cos, "-alpha*sumW2", 0.1)).run(point))
         .hasMessageContaining("no lower bound")
-        .hasMessageContaining("Deformation.chain");
+        .hasMessageContaining("deformed-correlators");
     assertThatThrownBy(() -> Ensemble.of(deformed(cos, "alpha*sumW2", 2)).run(point))
         .hasMessageContaining("too few to sample from");
     assertThatThrownBy(() -> deformed(cos, "alpha*sumX2", 2)).hasMessageContaining("sumW2");
