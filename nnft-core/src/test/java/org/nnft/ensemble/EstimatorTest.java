@@ -115,4 +115,29 @@ class EstimatorTest {
     assertThatThrownBy(() -> erf.precision(Precision.SINGLE).estimator(Estimator.QUASI_MONTE_CARLO))
         .hasMessageContaining("double precision only");
   }
+
+  /// Thousands of points have more multisets of four than an int counts: controls do not pay, and that is all.
+  @Test
+  void manyPointsAreDrawnPlainly() {
+    HiddenLayer erf =
+        new HiddenLayer(
+            32,
+            new Activation.Erf(),
+            Parameterisation.STANDARD,
+            new Normal(0, 1),
+            new Normal(0, 1));
+    NeuralField deep =
+        new NeuralField(
+            1,
+            List.of(erf, erf),
+            new Readout(1, Parameterisation.STANDARD, new Normal(0, 1), new Normal(0, 1)));
+    double[][] line = new double[2000][1];
+    for (int p = 0; p < line.length; p++) {
+      line[p][0] = p / 1000.0;
+    }
+    assertThat(Estimator.ofCorrelators(deep, PointSet.of(line), 2, Precision.DOUBLE))
+        .isEqualTo(Estimator.ANTITHETIC);
+    assertThat(Estimator.ofCorrelators(deep, PointSet.line(1, 2), 2, Precision.DOUBLE))
+        .isEqualTo(Estimator.CONTROL_VARIATES);
+  }
 }
