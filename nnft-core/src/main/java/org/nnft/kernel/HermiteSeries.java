@@ -23,7 +23,7 @@ final class HermiteSeries {
   private static final double NEGLIGIBLE = 4e-16;
 
   private static final double CONVERGED = 1e-15;
-  private static final double ENOUGH = 1e-14;
+  static final double ENOUGH = 1e-14;
   private static final double ENOUGH_ON_THE_PLANE = 1e-12;
   private static final double TOO_ROUGH = 1e-8;
   private static final int HALVINGS = 5;
@@ -182,18 +182,23 @@ final class HermiteSeries {
   /// @param covariance q₁₂
   /// @return the value with a bound on its error, that of rounding included
   Estimate times(HermiteSeries other, double covariance) {
+    return times(other, covariance, ENOUGH);
+  }
+
+  /// The same where a larger bound, relative to √(E[g²]E[g′²]), will do.
+  Estimate times(HermiteSeries other, double covariance, double tolerance) {
     double ρ = correlation(other, covariance);
     double rounding = (open + other.open + 8 * Math.ulp(1.0)) * Math.sqrt(second * other.second);
-    if (isEnough(other, covariance)) {
+    if (isEnough(other, covariance, tolerance)) {
       return new Estimate(sum(other, ρ), bound(other, ρ) + rounding);
     }
     return Math.abs(ρ) == 1 ? onTheLine(other, ρ, rounding) : onThePlane(other, ρ, rounding);
   }
 
-  /// Whether the series alone gives E[g(z₁)g(z₂)].
-  boolean isEnough(HermiteSeries other, double covariance) {
+  /// Whether the series alone gives E[g(z₁)g(z₂)] to a tolerance.
+  boolean isEnough(HermiteSeries other, double covariance, double tolerance) {
     return bound(other, correlation(other, covariance))
-        <= ENOUGH * Math.sqrt(second * other.second);
+        <= tolerance * Math.sqrt(second * other.second);
   }
 
   private double correlation(HermiteSeries other, double covariance) {

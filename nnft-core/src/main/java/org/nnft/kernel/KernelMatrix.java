@@ -14,6 +14,9 @@ public final class KernelMatrix {
   /// Pairs that a rough activation may need panels in two variables for: about a minute.
   private static final int MOST_ROUGH_PAIRS = 5000;
 
+  /// What a series may leave open where more pairs than that would need panels.
+  private static final double TOLERABLE = 1e-9;
+
   private final double[][] values;
   private final double[][] errors;
 
@@ -93,14 +96,14 @@ public final class KernelMatrix {
     for (int p = 0; p < size(); p++) {
       series[p] = ofVariance.computeIfAbsent(values[p][p], v -> HermiteSeries.of(activation, v));
     }
-    requireFeasible(activation, series, closed);
+    double tolerance = closed ? TOLERABLE : feasibleTolerance(activation, series);
     return symmetric(
         size(),
         (p, q) -> {
           Estimate own =
               closed
                   ? new Estimate(closedForm(activation, p, q).getAsDouble(), 0)
-                  : series[p].times(series[q], values[p][q]);
+                  : series[p].times(series[q], values[p][q], tolerance);
           double passed =
               series[p].sensitivity(
                   series[q], values[p][q], errors[p][q], errors[p][p], errors[q][q]);
@@ -112,17 +115,26 @@ public final class KernelMatrix {
     return DualActivation.closedForm(activation, values[p][p], values[p][q], values[q][q]);
   }
 
-  private void requireFeasible(Activation activation, HermiteSeries[] series, boolean closed) {
-    int rough = 0;
-    for (int p = 0; p < size() && !closed; p++) {
-      for (int q = p + 1; q < size(); q++) {
-        rough += series[p].isEnough(series[q], values[p][q]) ? 0 : 1;
-      }
+  private double feasibleTolerance(Activation activation, HermiteSeries[] series) {
+    if (roughPairs(series, HermiteSeries.ENOUGH) <= MOST_ROUGH_PAIRS) {
+      return HermiteSeries.ENOUGH;
     }
+    int rough = roughPairs(series, TOLERABLE);
     if (rough > MOST_ROUGH_PAIRS) {
       throw new IllegalArgumentException(
           "the kernel of %s needs quadrature in two variables for %,d pairs of points, and %,d are practical; use fewer points"
               .formatted(activation, rough, MOST_ROUGH_PAIRS));
     }
+    return TOLERABLE;
+  }
+
+  private int roughPairs(HermiteSeries[] series, double tolerance) {
+    int rough = 0;
+    for (int p = 0; p < size(); p++) {
+      for (int q = p + 1; q < size(); q++) {
+        rough += series[p].isEnough(series[q], values[p][q], tolerance) ? 0 : 1;
+      }
+    }
+    return rough;
   }
 }
