@@ -51,7 +51,7 @@ public final class PaperReport {
     String warnings =
         entry.result().verdict().warnings().isEmpty()
             ? ""
-            : "<p class=\"warning\">%d warnings in the report</p>"
+            : "<p class=\"warning\">Warnings in the report: %d</p>"
                 .formatted(entry.result().verdict().warnings().size());
     String pictures =
         pictures(entry.result()).stream()
