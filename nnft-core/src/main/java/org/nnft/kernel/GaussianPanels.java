@@ -2,17 +2,13 @@ package org.nnft.kernel;
 
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
-import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
-import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
-import org.nnft.math.Elementary;
+import org.nnft.math.NormalPanels;
 
 /// A rule for ∫ du φ(u) f(u), φ the standard normal density, by Gauss–Legendre panels of 16 nodes.
 ///
 /// Panels end where f is not analytic. At a kink, where f is analytic on either side, that is enough; towards a branch point
 /// panels shrink by halves, so that √ and ln converge geometrically too.
 final class GaussianPanels {
-  private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(16);
-
   /// What 2⁻³⁶ of a panel beside ln leaves open is below 10⁻¹³; closer, nodes would meet the branch point by rounding.
   private static final int GRADES = 36;
 
@@ -73,21 +69,21 @@ final class GaussianPanels {
     }
 
     GaussianPanels build() {
-      int n = RULE.getNumberOfPoints();
-      double[] nodes = new double[n * (edges.size() - 1)];
+      double[] nodes = new double[NormalPanels.NODES * (edges.size() - 1)];
       double[] weights = new double[nodes.length];
-      int k = 0;
-      double from = edges.first();
-      for (double to : edges.tailSet(from, false)) {
-        double half = (to - from) / 2;
-        for (int i = 0; i < n; i++) {
-          double u = from + half * (1 + RULE.getPoint(i));
-          nodes[k] = u;
-          weights[k++] =
-              half * RULE.getWeight(i) * Elementary.exp(-u * u / 2) / Math.sqrt(2 * Math.PI);
-        }
-        from = to;
-      }
+      double[] ends = edges.stream().mapToDouble(Double::doubleValue).toArray();
+      NormalPanels.forEach(
+          ends,
+          1,
+          new NormalPanels.Node() {
+            private int k;
+
+            @Override
+            public void accept(double u, double weight) {
+              nodes[k] = u;
+              weights[k++] = weight;
+            }
+          });
       return new GaussianPanels(nodes, weights);
     }
   }

@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
-import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
-import org.nnft.math.Elementary;
+import org.nnft.math.NormalPanels;
 import org.nnft.network.Expression;
 import org.nnft.statistics.SymmetricSums;
 
@@ -37,8 +35,6 @@ final class PanelQuadrature {
 
   /// Nodes times numbers per node: some seconds.
   private static final double MOST_PRODUCTS = 4e9;
-
-  private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(16);
 
   private final Expression g;
   private final SymmetricSums layout;
@@ -145,10 +141,10 @@ final class PanelQuadrature {
   }
 
   private boolean isAffordable(int cuts) {
-    double nodes = (double) outer().length * cuts * RULE.getNumberOfPoints();
+    double nodes = (double) outer().length * cuts * NormalPanels.NODES;
     if (rank == 2) {
       double panels = 2 * REACH / WIDTH + (double) kinks.length * factor.length;
-      nodes *= panels * cuts * RULE.getNumberOfPoints();
+      nodes *= panels * cuts * NormalPanels.NODES;
     }
     // A value of an expression costs some ten products.
     return nodes * (layout.size() + 10.0 * factor.length) <= MOST_PRODUCTS;
@@ -157,14 +153,14 @@ final class PanelQuadrature {
   private double[] at(int cuts) {
     MomentSum sum = new MomentSum(layout);
     double[] h = new double[factor.length];
-    integrate(
+    NormalPanels.forEach(
         outer(),
         cuts,
         (ξ, w) -> {
           if (rank == 1) {
             add(ξ, 0, w, h, sum);
           } else {
-            integrate(inner(ξ), cuts, (η, v) -> add(ξ, η, w * v, h, sum));
+            NormalPanels.forEach(inner(ξ), cuts, (η, v) -> add(ξ, η, w * v, h, sum));
           }
         });
     return sum.sums();
@@ -176,26 +172,6 @@ final class PanelQuadrature {
       h[p] = g.at(rank == 2 ? Math.fma(factor[p][1], η, z) : z);
     }
     sum.add(weight, h);
-  }
-
-  @FunctionalInterface
-  private interface Node {
-    void accept(double x, double weight);
-  }
-
-  /// Nodes and weights φ(x) dx of all panels.
-  private static void integrate(double[] edges, int cuts, Node node) {
-    for (int e = 1; e < edges.length; e++) {
-      double half = (edges[e] - edges[e - 1]) / 2 / cuts;
-      for (int k = 0; k < cuts; k++) {
-        double middle = edges[e - 1] + (2 * k + 1) * half;
-        for (int i = 0; i < RULE.getNumberOfPoints(); i++) {
-          double x = Math.fma(half, RULE.getPoint(i), middle);
-          double density = Elementary.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
-          node.accept(x, half * RULE.getWeight(i) * density);
-        }
-      }
-    }
   }
 
   /// Ends of panels in ξ.

@@ -29,7 +29,7 @@ final class CouplingTables {
     }
     draft.show(
         new Table(
-            "Least squares: χ²/dof and p with the full covariance where components were sampled; mean relative error in % at the points fitted (train) and at the experiment's points (test).",
+            "Least squares: χ²/dof and p with the full covariance where components were sampled; mean relative error in % at the points fitted (train) and at the experiment's points (test), components near zero left out.",
             List.of(
                 "ensemble",
                 "from",

@@ -88,6 +88,21 @@ class CouplingFitTest {
         .isLessThan(1e-11);
   }
 
+  /// The cos-net's G_c⁽⁴⁾ crosses zero: of rounding errors there is no percentage.
+  @Test
+  void componentsAtZeroHaveNoRelativeError() {
+    VertexIntegral v = vertex(NeuralField.reluNet(1).width(20), RELU, 100);
+    List<int[]> tuples = CouplingFit.components(v, 4);
+    ToDoubleFunction<int[]> exact = connected(NeuralField.reluNet(1).width(20), RELU, 4);
+    CouplingFit fit = CouplingFit.exact(v, List.of(Coupling.QUARTIC), tuples, exact);
+    int[] first = tuples.getFirst();
+    double others = fit.meanRelativeError(v, tuples.subList(1, tuples.size()), exact);
+    assertThat(fit.meanRelativeError(v, tuples, t -> t == first ? 1e-17 : exact.applyAsDouble(t)))
+        .isEqualTo(others);
+    assertThat(fit.meanRelativeError(v, tuples, t -> t == first ? 1e-3 : exact.applyAsDouble(t)))
+        .isNotEqualTo(others);
+  }
+
   /// 200 fits of (λ, λ₂) to data with correlated noise: χ² has mean dof = 15 − 2 = 13 and standard deviation
   /// √26, its mean over 200 is within 5·√26/√200 = 1.8 of 13 but for 6·10⁻⁷; so are Σ pull² within 5·20 of 200.
   @Test
