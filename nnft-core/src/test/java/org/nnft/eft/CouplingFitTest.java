@@ -97,9 +97,13 @@ class CouplingFitTest {
     CouplingFit fit = CouplingFit.exact(v, List.of(Coupling.QUARTIC), tuples, exact);
     int[] first = tuples.getFirst();
     double others = fit.meanRelativeError(v, tuples.subList(1, tuples.size()), exact);
-    assertThat(fit.meanRelativeError(v, tuples, t -> t == first ? 1e-17 : exact.applyAsDouble(t)))
+    assertThat(
+            fit.meanRelativeError(
+                v, tuples, t -> Arrays.equals(t, first) ? 1e-17 : exact.applyAsDouble(t)))
         .isEqualTo(others);
-    assertThat(fit.meanRelativeError(v, tuples, t -> t == first ? 1e-3 : exact.applyAsDouble(t)))
+    assertThat(
+            fit.meanRelativeError(
+                v, tuples, t -> Arrays.equals(t, first) ? 1e-3 : exact.applyAsDouble(t)))
         .isNotEqualTo(others);
   }
 
