@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.nnft.field.PointSet;
 import org.nnft.math.SymmetricIndex;
 import org.nnft.network.HiddenLayer;
@@ -23,8 +24,8 @@ import org.nnft.statistics.SymmetricSums;
 /// M₂M₂ with μₙ = N^(n/2) `E[vⁿ]`.
 ///
 /// Neurons that are not independent are so given what they share; [org.nnft.network.JointDensity] names the laws, and
-/// correlators are averages over what is shared. Known for a common scale, mixtures, equicorrelated and low-rank
-/// Gaussian output weights, and clusters of neurons with shared weights.
+/// correlators are averages over what is shared. Known for a common scale, mixtures, equicorrelated, low-rank and shared
+/// weights or biases of either layer, for correlations of either sign ([DistinctNeurons]).
 ///
 /// Symbols are fields: component a of point p is p·D + a for D outputs, as in the ensemble's measurements.
 public final class FiniteWidthCorrelators {
@@ -60,7 +61,6 @@ public final class FiniteWidthCorrelators {
 
   private FiniteWidthCorrelators(List<NeuronMoments> units, JointSum sum) {
     this.layout = sum.layout();
-    NeuronMoments first = units.getFirst();
     this.method =
         units.stream().map(NeuronMoments::method).max(Comparator.naturalOrder()).orElseThrow();
     List<double[]> moments = units.stream().map(NeuronMoments::values).toList();
@@ -76,21 +76,37 @@ public final class FiniteWidthCorrelators {
             double[] connectedAfter = sum.connected(after, true);
             yield new double[][] {slope(before, after), slope(connectedBefore, connectedAfter)};
           }
-          case QUASI_MONTE_CARLO -> {
-            if (units.size() > 1) {
-              throw new IllegalArgumentException(
-                  "exact correlators of a mixture are known where the moments of its units are, without quasi-Monte Carlo");
-            }
-            yield new double[][] {
-              errors(first.fluctuations(m -> sum.full(List.of(m), false)), layout.size()),
-              errors(
-                  first.fluctuations(m -> sum.connected(sum.full(List.of(m), false), false)),
-                  layout.size())
-            };
-          }
+          case QUASI_MONTE_CARLO -> fluctuations(units, sum);
         };
     this.fullErrors = errors[0];
     this.connectedErrors = errors[1];
+  }
+
+  /// Tables are randomised by the same shifts: their errors may add up, so they do here. Those that are not randomised
+  /// have errors of 10⁻¹², left out beside.
+  private static double[][] fluctuations(List<NeuronMoments> units, JointSum sum) {
+    double[][] errors = new double[2][sum.layout().size()];
+    for (int t = 0; t < units.size(); t++) {
+      if (units.get(t).method() == MomentMethod.QUASI_MONTE_CARLO) {
+        int at = t;
+        UnaryOperator<double[]> full =
+            m -> {
+              List<double[]> all =
+                  new ArrayList<>(units.stream().map(NeuronMoments::values).toList());
+              all.set(at, m);
+              return sum.full(all, false);
+            };
+        add(units.get(t).fluctuations(full), errors[0]);
+        add(units.get(t).fluctuations(m -> sum.connected(full.apply(m), false)), errors[1]);
+      }
+    }
+    return errors;
+  }
+
+  private static void add(Jackknife fluctuations, double[] errors) {
+    for (int c = 0; c < errors.length; c++) {
+      errors[c] += fluctuations.error(c);
+    }
   }
 
   private static List<double[]> moved(List<NeuronMoments> units) {
@@ -126,14 +142,24 @@ public final class FiniteWidthCorrelators {
     return of(field, moments(field, points, highestOrder));
   }
 
-  /// Moments of the hidden unit: one set, or one for each ensemble of a mixture. They do not depend on the width.
+  /// Moments of the hidden unit: one set, or one for each ensemble of a mixture, or for every few neurons whose hidden
+  /// parameters are correlated. Unless [#dependOnWidth(NeuralField)] they do not depend on the width.
   ///
   /// @param highestOrder 1…8
   /// @throws IllegalArgumentException if a unit has no moment of that order
   public static List<NeuronMoments> moments(NeuralField field, PointSet points, int highestOrder) {
+    if (CorrelatedUnits.isNeeded(field)) {
+      return CorrelatedUnits.of(field, points, highestOrder);
+    }
     return units(field).stream()
         .map(layer -> NeuronMoments.of(layer, field.inputs(), points, highestOrder))
         .toList();
+  }
+
+  /// Whether moments are those of a given covariance of N neurons.
+  public static boolean dependOnWidth(NeuralField field) {
+    return CorrelatedUnits.isNeeded(field)
+        && field.correlation() instanceof JointDensity.GaussianCovariance;
   }
 
   private static List<HiddenLayer> units(NeuralField field) {
@@ -171,7 +197,7 @@ public final class FiniteWidthCorrelators {
   public static FiniteWidthCorrelators of(NeuralField field, List<NeuronMoments> units) {
     requireKnown(field);
     NeuronMoments first = units.getFirst();
-    if (units.size() != units(field).size()) {
+    if (!CorrelatedUnits.isNeeded(field) && units.size() != units(field).size()) {
       throw new IllegalArgumentException(
           "%d sets of moments are needed, got %d".formatted(units(field).size(), units.size()));
     }

@@ -21,6 +21,7 @@ import org.nnft.statistics.SymmetricSums;
 /// | common scale s | E[s^(n/2)] times Wick's theorem for K |
 /// | mixture | Σₖ pₖ times Wick's theorem for Kₖ |
 /// | equicorrelated output weights, E h = 0 | E_ξ of Wick's theorem for σ_c² + (1 − ρ + ρξ²)(K − σ_c²), ξ ~ N(0, 1), one ξ per output |
+/// | equicorrelated hidden weights or biases, E v = 0 | Σ over pairings of E_ξ of Wick's theorem given ξ: every pair on its own neuron |
 /// | clusters of m neurons that share output weights | Wick's theorem for σ_c² + N Var V (M₂ + (m − 1) M₁M₁): free |
 /// | clusters that share units | Wick's theorem for K: free |
 ///
@@ -67,10 +68,13 @@ public final class InfiniteWidthLimit {
         }
         yield average(field, highestOrder, parts);
       }
-      case JointDensity.Equicorrelated(var group, double ρ) when group.isReadout() -> {
+      case JointDensity.Equicorrelated(var group, double ρ) when group.isReadout() && ρ >= 0 -> {
         requireFinite(free, points);
         yield equicorrelated(field, points, highestOrder, ρ);
       }
+      case JointDensity.Equicorrelated(var group, double ρ)
+          when !group.isReadout() && ρ >= 0 && field.depth() == 1 && field.isEven() ->
+          pairs(field, points, highestOrder);
       case JointDensity.SharedWeights(var group, int copies) when group.isReadout() -> {
         double[][] k = NngpKernel.of(free, points);
         NeuronMoments unit = NeuronMoments.of(free.hidden().getFirst(), free.inputs(), points, 1);
@@ -86,6 +90,10 @@ public final class InfiniteWidthLimit {
       case JointDensity.SharedWeights(var group, int _)
           when group.layer() == 0 && free.depth() == 1 ->
           of(free, points, highestOrder);
+      case JointDensity.Equicorrelated(var _, double ρ) when ρ < 0 ->
+          throw new IllegalArgumentException(
+              "neurons with rho = %s < 0 are at most %d, since rho > −1/(N − 1); there is no infinite width"
+                  .formatted(ρ, (int) Math.ceil(1 - 1 / ρ) - 1));
       case JointDensity.Equicorrelated _,
           JointDensity.GaussianCovariance _,
           JointDensity.SharedWeights _,
@@ -94,6 +102,18 @@ public final class InfiniteWidthLimit {
           throw new IllegalArgumentException(
               "no limit is known for %s".formatted(field.correlation().words()));
     };
+  }
+
+  /// Neurons whose hidden parameters hang together, E v = 0: given what they share the field is Gaussian.
+  private static InfiniteWidthLimit pairs(NeuralField field, PointSet points, int highestOrder) {
+    List<NeuronMoments> units = CorrelatedUnits.of(field, points, highestOrder);
+    DistinctNeurons neurons = new DistinctNeurons(field, field.width(), units.getFirst().layout());
+    double[] moments = neurons.pairs(units.stream().map(NeuronMoments::values).toList());
+    NeuronSum sum = new NeuronSum(field, units.getFirst().layout());
+    CumulantRecursion recursion = CumulantRecursion.on(sum.layout());
+    double[] cumulants = recursion.cumulants(moments);
+    Arrays.setAll(cumulants, c -> cumulants[c] + sum.bias(c));
+    return new InfiniteWidthLimit(sum.layout(), recursion.moments(cumulants));
   }
 
   /// An ensemble whose field is Gaussian.

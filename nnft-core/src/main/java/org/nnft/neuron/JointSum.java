@@ -19,7 +19,8 @@ import org.nnft.statistics.SymmetricSums;
 ///     G⁽ⁿ⁾ = E_ξ[ Σ_π Π_{B∈π} κ_B(ξ) ],      κ_B(ξ) = Σᵢ κ_B(neuron i | ξ) + κ_B(output bias)
 ///
 /// Given ξ neurons are independent, so their cumulants add; averaged over ξ are moments, and connected correlators
-/// are made of those averages. κ(ξ) is a polynomial in normal ξ, over which Gauss–Hermite rules are exact.
+/// are made of those averages. κ(ξ) is a polynomial in normal ξ, over which Gauss–Hermite rules are exact. Correlated
+/// hidden parameters, ρ < 0 and correlated weights of several outputs go by [DistinctNeurons].
 final class JointSum {
   /// Largest number of neurons times nodes over ξ.
   private static final long MOST_TERMS = 1 << 20;
@@ -47,36 +48,16 @@ final class JointSum {
           JointDensity.CommonScale _,
           JointDensity.SharedLayers _,
           Mixture _ -> {}
-      case JointDensity.Equicorrelated(ParameterGroup group, double ρ) -> {
-        requireReadout(group, field);
-        if (ρ < 0) {
-          throw new IllegalArgumentException(
-              "exact correlators are known for rho ≥ 0, where neurons share a random number, got "
-                  + ρ);
-        }
-      }
-      case JointDensity.GaussianCovariance covariance -> requireReadout(covariance.group(), field);
-      case JointDensity.SharedWeights(ParameterGroup group, int _) -> {
-        boolean unitsAlike =
-            group.equals(new ParameterGroup(0, ParameterGroup.Kind.WEIGHTS))
-                && field.hidden().getFirst().bias() instanceof IndependentDensity.Constant;
-        if (!group.isReadout() && !unitsAlike) {
-          throw new IllegalArgumentException(
-              "exact correlators are known for clusters of neurons that share output weights, or all input weights and no bias; these share the %s"
-                  .formatted(group.words()));
+      case JointDensity.Equicorrelated _,
+          JointDensity.GaussianCovariance _,
+          JointDensity.SharedWeights _ -> {
+        if (CorrelatedUnits.isNeeded(field)) {
+          CorrelatedUnits.requireKnown(field);
         }
       }
       case JointDensity.Deformed _ ->
           throw new IllegalArgumentException(
               "no exact correlators are known for a deformed density; the study deformed-correlators shows the first order in the potential");
-    }
-  }
-
-  private static void requireReadout(ParameterGroup group, NeuralField field) {
-    if (!group.isReadout() || field.outputs() != 1) {
-      throw new IllegalArgumentException(
-          "exact correlators are known for correlated weights of 1 output, got the %s of %d outputs"
-              .formatted(group.words(), field.outputs()));
     }
   }
 
@@ -117,7 +98,9 @@ final class JointSum {
           moments(
               group.isReadout()
                   ? clusters(field, copies, first, majorant)
-                  : twins(copies, first, majorant));
+                  : CorrelatedUnits.areTwins(group, field)
+                      ? twins(copies, first, majorant)
+                      : sharing(copies, units, majorant));
       case Mixture(List<Mixture.Component> components) -> {
         double[] full = new double[layout.size()];
         for (int k = 0; k < components.size(); k++) {
@@ -127,6 +110,12 @@ final class JointSum {
         }
         yield full;
       }
+      case JointDensity.Equicorrelated(ParameterGroup group, double ρ)
+          when !group.isReadout() || ρ < 0 || field.outputs() > 1 ->
+          moments(whole(units, majorant));
+      case JointDensity.GaussianCovariance covariance
+          when !covariance.group().isReadout() || field.outputs() > 1 ->
+          moments(whole(units, majorant));
       case JointDensity.Equicorrelated(ParameterGroup _, double ρ) -> {
         double[] diagonal = new double[field.width()];
         double[] factor = new double[field.width()];
@@ -202,6 +191,29 @@ final class JointSum {
       add(1, last.neuronCumulants(moments, majorant), cumulants);
     }
     return cumulants;
+  }
+
+  /// Cumulants of all neurons, any two of which may be correlated.
+  private double[] whole(List<double[]> units, boolean majorant) {
+    double[] cumulants = bias(new NeuronSum(field, unit), majorant);
+    add(1, distinct(field.width(), units, majorant), cumulants);
+    return cumulants;
+  }
+
+  /// Cumulants of clusters of m neurons that share some of their parameters.
+  private double[] sharing(int m, List<double[]> units, boolean majorant) {
+    double[] cumulants = bias(new NeuronSum(field, unit), majorant);
+    int whole = field.width() / m;
+    add(whole, distinct(m, units, majorant), cumulants);
+    int rest = field.width() % m;
+    if (rest > 0) {
+      add(1, distinct(rest, units, majorant), cumulants);
+    }
+    return cumulants;
+  }
+
+  private double[] distinct(int cluster, List<double[]> units, boolean majorant) {
+    return connected(new DistinctNeurons(field, cluster, unit).moments(units, majorant), majorant);
   }
 
   private double[] bias(NeuronSum sum, boolean majorant) {

@@ -11,6 +11,7 @@ import org.nnft.network.IndependentDensity;
 import org.nnft.network.JointDensity;
 import org.nnft.network.JointDensity.Mixture;
 import org.nnft.network.NeuralField;
+import org.nnft.statistics.SymmetricSums;
 
 /// The parts of a connected correlator by the number of different neurons that take part, exactly.
 ///
@@ -18,6 +19,9 @@ import org.nnft.network.NeuralField;
 ///
 /// π says which legs sit on the same neuron, (N)_k counts the choices, and given what neurons share, ξ, they are
 /// independent with moments m. The output bias counts as one neuron. For independent neurons only k = 1 is left.
+///
+/// Correlated normal parameters of a known covariance need no ξ: E over a few different neurons is known at once
+/// ([DistinctNeurons]).
 ///
 /// Cost: the square of the number of partitions of r for each correlator.
 public final class NeuronDecomposition {
@@ -30,8 +34,7 @@ public final class NeuronDecomposition {
   /// @param bias the same of the output bias
   private record State(double weight, List<Double> neuron, List<Double> bias) {}
 
-  /// @param field one hidden layer, one output; independent, a common scale, equicorrelated output weights, or a
-  ///     mixture
+  /// @param field one hidden layer, one output; independent, a common scale, correlated or shared parameters, or a mixture
   /// @param tuple r point indices, sorted, 2 ≤ r ≤ 6. Not modified.
   /// @return r numbers, for k = 1…r different neurons
   /// @throws IllegalArgumentException if nothing exact is known
@@ -43,6 +46,9 @@ public final class NeuronDecomposition {
               .formatted(field.outputs(), tuple.length));
     }
     int order = tuple.length;
+    if (isByCovariance(field)) {
+      return correlated(field, points, tuple);
+    }
     List<State> states = states(field, points, tuple);
     double[] scale = new double[order + 1];
     Arrays.fill(scale, 1);
@@ -64,6 +70,33 @@ public final class NeuronDecomposition {
       parts[k - 1] +=
           choices * (field.width() - k + 1) * cumulant(states, scale, partitions, π, -1);
     }
+    return parts;
+  }
+
+  /// Whether a covariance between neurons says all, rather than shared numbers.
+  private static boolean isByCovariance(NeuralField field) {
+    return switch (field.correlation()) {
+      case JointDensity.Equicorrelated(var group, double ρ) -> !group.isReadout() || ρ < 0;
+      case JointDensity.GaussianCovariance _ -> true;
+      case JointDensity.Independent _,
+          JointDensity.CommonScale _,
+          JointDensity.SharedWeights _,
+          JointDensity.SharedLayers _,
+          Mixture _,
+          JointDensity.Deformed _ ->
+          false;
+    };
+  }
+
+  /// The bias is independent of all neurons: it takes part alone.
+  private static double[] correlated(NeuralField field, PointSet points, int[] tuple) {
+    List<NeuronMoments> units = FiniteWidthCorrelators.moments(field, points, tuple.length);
+    SymmetricSums layout = units.getFirst().layout();
+    double[] parts =
+        new DistinctNeurons(field, field.width(), layout)
+            .parts(tuple, units.stream().map(NeuronMoments::values).toList());
+    NeuronSum sum = new NeuronSum(field, layout);
+    parts[0] += sum.bias(layout.offset(tuple.length) + layout.index(tuple.length).rank(tuple));
     return parts;
   }
 

@@ -128,7 +128,8 @@ public final class NeuronMoments {
         layout, MomentMethod.CLOSED_FORM, values, new double[values.length], new double[0][]);
   }
 
-  private static NeuronMoments quadrature(SymmetricSums layout, double[] values) {
+  /// By a rule that agrees with a finer one to [#QUADRATURE_TOLERANCE].
+  static NeuronMoments quadrature(SymmetricSums layout, double[] values) {
     double[] errors = new double[values.length];
     for (int n = 1; n <= layout.highestOrder(); n++) {
       int from = layout.offset(n);

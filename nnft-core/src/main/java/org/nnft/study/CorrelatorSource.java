@@ -150,7 +150,7 @@ sealed interface CorrelatorSource {
   final class ExactTheory {
     private final PointSet points;
     private final int highestOrder;
-    private final Map<NeuralField, NeuronMoments> moments = new HashMap<>();
+    private final Map<NeuralField, List<NeuronMoments>> moments = new HashMap<>();
 
     ExactTheory(PointSet points, int highestOrder) {
       this.points = points;
@@ -161,11 +161,11 @@ sealed interface CorrelatorSource {
     FiniteWidthCorrelators of(NeuralField field) {
       FiniteWidthCorrelators.requireKnown(field);
       field.requireInputs(points);
-      NeuronMoments unit =
+      NeuralField alike = FiniteWidthCorrelators.dependOnWidth(field) ? field : field.width(1);
+      return FiniteWidthCorrelators.of(
+          field,
           moments.computeIfAbsent(
-              field.width(1),
-              one -> NeuronMoments.of(one.hidden().getFirst(), one.inputs(), points, highestOrder));
-      return FiniteWidthCorrelators.of(field, unit);
+              alike, own -> FiniteWidthCorrelators.moments(own, points, highestOrder)));
     }
   }
 

@@ -147,6 +147,9 @@ public final class Theory {
     if (!other.width(1).equals(field.width(1))) {
       throw new IllegalArgumentException("the network differs in more than its width");
     }
+    if (FiniteWidthCorrelators.dependOnWidth(other)) {
+      return of(other, points, highestOrder);
+    }
     List<String> reasons = moments == null ? unknown : List.of();
     return new Theory(other, points, highestOrder, new Attempt<>(moments, List.of()), reasons);
   }

@@ -25,6 +25,7 @@ import org.nnft.statistics.StepDownPulls;
 
 class NeuronDecompositionTest {
   private static final PointSet LINE = PointSet.line(0.3, 1.1, 1.7);
+  private static final ParameterGroup HIDDEN = new ParameterGroup(0, ParameterGroup.Kind.WEIGHTS);
   private static final int[] FOUR = {0, 1, 1, 2};
   private static final int[] SIX = {0, 0, 1, 1, 2, 2};
 
@@ -43,9 +44,43 @@ class NeuronDecompositionTest {
                     new Mixture.Component(2, 1.5, 1, 0.7)))));
   }
 
+  /// Laws that a covariance between neurons says, of which differences from independence are small.
+  static Stream<NeuralField> covariances() {
+    NeuralField cos = NeuralField.cosNet(1).width(3);
+    return Stream.of(
+        cos.correlated(new Equicorrelated(ParameterGroup.READOUT, -0.3)),
+        cos.correlated(new Equicorrelated(HIDDEN, 0.6)),
+        cos.correlated(new Equicorrelated(HIDDEN, -0.45)),
+        cos.correlated(
+            new GaussianCovariance(
+                HIDDEN,
+                Expression.parse("1/2", GaussianCovariance.VARIABLES),
+                List.of(Expression.parse("cos(pi*i/n)", GaussianCovariance.VARIABLES)))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("covariances")
+  void samplesOfCovariancesAgree(NeuralField field) {
+    for (int[] tuple : List.of(FOUR, SIX)) {
+      double[] exact = NeuronDecomposition.of(field, LINE, tuple);
+      assertThat(pulls(field, tuple, exact).pValue()).isGreaterThan(1e-5);
+    }
+  }
+
+  /// Correlated hidden weights, ρ = 0.5: two different neurons take part with (N − 1)/N of what is left at N = ∞, which NumPy
+  /// gives by the sum over signs (`correlatedHiddenWeightsInteractAtInfiniteWidth`).
+  @Test
+  void correlatedUnitsTakePartInPairs() {
+    NeuralField cos = NeuralField.cosNet(1).width(7).correlated(new Equicorrelated(HIDDEN, 0.5));
+    double[] parts = NeuronDecomposition.of(cos, LINE, FOUR);
+    assertThat(parts[1]).isCloseTo(6.0 / 7 * 0.00877604547483346, within(1e-14));
+    assertThat(parts[2]).isCloseTo(0, within(1e-14));
+    assertThat(parts[3]).isCloseTo(0, within(1e-14));
+  }
+
   /// Parts sum to the whole, which is found in another way.
   @ParameterizedTest
-  @MethodSource("laws")
+  @MethodSource({"laws", "covariances"})
   void partsSumToTheWhole(NeuralField field) {
     FiniteWidthCorrelators whole = FiniteWidthCorrelators.of(field, LINE, 6);
     for (int[] tuple : List.of(FOUR, SIX)) {

@@ -52,6 +52,7 @@ record BundledPaper(String key, String title, List<String> experiments) {
                   "locality-free-scalar",
                   "common-scale",
                   "equicorrelated",
+                  "correlated-units",
                   "deformed-weights",
                   "one-point-cos-net")),
           new BundledPaper(
