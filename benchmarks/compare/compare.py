@@ -41,6 +41,8 @@ def main():
         for width in ["128"] if deep else options.widths.split(","):
             work = [network, width, "16" if deep else "6", options.threads, options.seconds]
             commands = {f"nnft {p}": nnft(*work, p) for p in ("double", "single")}
+            if deep:  # the same law, from fewer random numbers
+                commands |= {f"nnft {p}, by layers": nnft(*work, p, "layers") for p in ("double", "single")}
             for peer in options.peers.split(","):
                 commands[peer] = [sys.executable, str(HERE / "peer.py"), peer, *work]
             table = {name: [] for name in commands}

@@ -31,6 +31,10 @@ public class DeepBenchmark {
   @Param({"DOUBLE", "SINGLE"})
   public String precision = "DOUBLE";
 
+  /// Which random numbers a network is made of.
+  @Param({"WEIGHTS", "LAYERS"})
+  public String draw = "WEIGHTS";
+
   private final double[][] outputs = new double[16][NETWORKS];
   private DrawnFields.Reader reader = reader();
   private long first;
@@ -39,8 +43,9 @@ public class DeepBenchmark {
   public DeepBenchmark() {}
 
   private DrawnFields.Reader reader() {
-    return DrawnFields.of(Work.deep(), Work.line(16), Long.MAX_VALUE, 1)
-        .reader(Precision.valueOf(precision));
+    var fields = DrawnFields.of(Work.deep(), Work.line(16), Long.MAX_VALUE, 1);
+    Precision chosen = Precision.valueOf(precision);
+    return draw.equals("LAYERS") ? fields.byLayers(chosen) : fields.reader(chosen);
   }
 
   /// A reader of the field.

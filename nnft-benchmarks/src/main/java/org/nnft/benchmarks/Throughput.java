@@ -20,7 +20,7 @@ import org.nnft.network.NeuralField;
 /// Networks per second of one workload in a fresh program: what `benchmarks/compare` sets beside other programs.
 ///
 /// Arguments: network (erf, relu, gauss, cos, deep), width, points, threads, seconds, precision
-/// (single or double); or products, highest order, points, threads, seconds, double: sums of all products of outputs
+/// (single or double), and `layers` where pre-activations are drawn in place of weights; or products, highest order, points, threads, seconds, double: sums of all products of outputs
 /// that are there. Prints one number.
 public final class Throughput {
   private Throughput() {}
@@ -42,16 +42,23 @@ public final class Throughput {
             ? Work.deep()
             : Work.field(arguments[0], Integer.parseInt(arguments[1]));
     Precision precision = Precision.valueOf(arguments[5].toUpperCase(Locale.ROOT));
+    boolean layers = List.of(arguments).subList(6, arguments.length).contains("layers");
     // The first half warms the compiler up.
-    rate(field, at, precision, threads, seconds / 2);
-    System.out.printf(Locale.ROOT, "%.6g%n", rate(field, at, precision, threads, seconds / 2));
+    rate(field, at, precision, layers, threads, seconds / 2);
+    System.out.printf(
+        Locale.ROOT, "%.6g%n", rate(field, at, precision, layers, threads, seconds / 2));
   }
 
   private static double rate(
-      NeuralField field, PointSet points, Precision precision, int threads, double seconds)
+      NeuralField field,
+      PointSet points,
+      Precision precision,
+      boolean layers,
+      int threads,
+      double seconds)
       throws Exception {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      Callable<Double> one = () -> rateOfOne(field, points, precision, seconds);
+      Callable<Double> one = () -> rateOfOne(field, points, precision, layers, seconds);
       List<Callable<Double>> all = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
         all.add(one);
@@ -82,8 +89,9 @@ public final class Throughput {
   }
 
   private static double rateOfOne(
-      NeuralField field, PointSet points, Precision precision, double seconds) {
-    var reader = DrawnFields.of(field, points, Long.MAX_VALUE, 1).reader(precision);
+      NeuralField field, PointSet points, Precision precision, boolean layers, double seconds) {
+    var fields = DrawnFields.of(field, points, Long.MAX_VALUE, 1);
+    var reader = layers ? fields.byLayers(precision) : fields.reader(precision);
     int tile = reader.capacity();
     double[][] outputs = new double[points.size()][tile];
     long networks = 0;

@@ -16,12 +16,14 @@ public final class DrawnFields implements FieldSamples {
   private final NeuralField field;
   private final PointSet points;
   private final long networks;
+  private final long seed;
   private final StreamKey key;
 
-  private DrawnFields(NeuralField field, PointSet points, long networks, StreamKey key) {
+  private DrawnFields(NeuralField field, PointSet points, long networks, long seed, StreamKey key) {
     this.field = field;
     this.points = points;
     this.networks = networks;
+    this.seed = seed;
     this.key = key;
   }
 
@@ -35,7 +37,7 @@ public final class DrawnFields implements FieldSamples {
     }
     StreamKey key = StreamKey.of(seed, field.toString());
     JointTile.requirePossible(field, key, Lanes.best());
-    return new DrawnFields(field, points, networks, key);
+    return new DrawnFields(field, points, networks, seed, key);
   }
 
   @Override
@@ -73,6 +75,20 @@ public final class DrawnFields implements FieldSamples {
   public Reader reader(Precision precision) {
     precision.requireFor(field);
     return precision == Precision.DOUBLE ? tapped(ParameterTap.NONE) : independent(precision);
+  }
+
+  /// As many networks of the same law, drawn as [Draw#LAYERS] says: at other points they are other networks.
+  ///
+  /// @throws IllegalArgumentException if that is not exact for this field
+  public Reader byLayers(Precision precision) {
+    if (!Draw.LAYERS.isExactFor(field)) {
+      throw new IllegalArgumentException(
+          "drawing by layers is for %s; use reader(…)".formatted(Draw.LAYERS.condition()));
+    }
+    StreamKey own = StreamKey.of(seed, field + Draw.LAYERS.stream());
+    int capacity = LayerTile.capacity(points, points.size() * outputs());
+    FieldTile tile = new LayerTile(field, points, own, precision, Lanes.best(), capacity);
+    return new Reader(capacity, tile::outputs);
   }
 
   private Reader independent(Precision precision) {

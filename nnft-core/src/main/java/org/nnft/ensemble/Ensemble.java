@@ -9,8 +9,8 @@ import org.nnft.statistics.SymmetricSums;
 
 /// An ensemble to be drawn: which field, how many networks, which seed, how measured.
 ///
-/// The result's bits depend on the field, the points, `networks`, `seed`, `estimator`, `highestOrder`
-/// and `precision`; not on `threads` or `lanes`. Immutable; every method returns a changed copy.
+/// The result's bits depend on the field, the points, `networks`, `seed`, `estimator`, `highestOrder`,
+/// `precision` and `draw`; not on `threads` or `lanes`. Immutable; every method returns a changed copy.
 ///
 /// @param field the networks
 /// @param networks M
@@ -18,6 +18,7 @@ import org.nnft.statistics.SymmetricSums;
 /// @param estimator what a network contributes
 /// @param highestOrder highest order of the correlators, 1…8
 /// @param precision in which networks are drawn and evaluated
+/// @param draw which random numbers a network is made of
 /// @param threads threads that share the work, ≥ 1
 /// @param lanes the arithmetic
 public record Ensemble(
@@ -27,6 +28,7 @@ public record Ensemble(
     Estimator estimator,
     int highestOrder,
     Precision precision,
+    Draw draw,
     int threads,
     Lanes lanes)
     implements FieldEnsemble {
@@ -60,6 +62,20 @@ public record Ensemble(
           "estimator %s knows double precision only, got SINGLE; leave precision out"
               .formatted(estimator));
     }
+    requireDraw(field, estimator, draw);
+  }
+
+  private static void requireDraw(NeuralField field, Estimator estimator, Draw draw) {
+    if (!draw.isExactFor(field)) {
+      throw new IllegalArgumentException(
+          "draw %s is not exact for this network; it is for %s; use WEIGHTS"
+              .formatted(draw, draw.condition()));
+    }
+    if (!draw.goesWith(estimator)) {
+      throw new IllegalArgumentException(
+          "draw LAYERS is for estimators OUTPUTS, ANTITHETIC and GAUSSIAN_READOUT, got %s; use one of them, or draw WEIGHTS"
+              .formatted(estimator));
+    }
   }
 
   /// A million networks, seed 1, correlators to order 4, the best exact estimator, all cores.
@@ -71,41 +87,54 @@ public record Ensemble(
         Estimator.best(field),
         4,
         Precision.DOUBLE,
+        Draw.WEIGHTS,
         Runtime.getRuntime().availableProcessors(),
         Lanes.best());
   }
 
   /// Other networks drawn in the same way.
   Ensemble of(NeuralField other, Estimator choice) {
-    return new Ensemble(other, networks, seed, choice, highestOrder, precision, threads, lanes);
+    return new Ensemble(
+        other, networks, seed, choice, highestOrder, precision, draw, threads, lanes);
   }
 
   public Ensemble networks(long count) {
-    return new Ensemble(field, count, seed, estimator, highestOrder, precision, threads, lanes);
+    return new Ensemble(
+        field, count, seed, estimator, highestOrder, precision, draw, threads, lanes);
   }
 
   public Ensemble seed(long value) {
-    return new Ensemble(field, networks, value, estimator, highestOrder, precision, threads, lanes);
+    return new Ensemble(
+        field, networks, value, estimator, highestOrder, precision, draw, threads, lanes);
   }
 
   public Ensemble estimator(Estimator choice) {
-    return new Ensemble(field, networks, seed, choice, highestOrder, precision, threads, lanes);
+    return new Ensemble(
+        field, networks, seed, choice, highestOrder, precision, draw, threads, lanes);
   }
 
   public Ensemble highestOrder(int order) {
-    return new Ensemble(field, networks, seed, estimator, order, precision, threads, lanes);
+    return new Ensemble(field, networks, seed, estimator, order, precision, draw, threads, lanes);
   }
 
   public Ensemble precision(Precision choice) {
-    return new Ensemble(field, networks, seed, estimator, highestOrder, choice, threads, lanes);
+    return new Ensemble(
+        field, networks, seed, estimator, highestOrder, choice, draw, threads, lanes);
+  }
+
+  public Ensemble draw(Draw choice) {
+    return new Ensemble(
+        field, networks, seed, estimator, highestOrder, precision, choice, threads, lanes);
   }
 
   public Ensemble threads(int count) {
-    return new Ensemble(field, networks, seed, estimator, highestOrder, precision, count, lanes);
+    return new Ensemble(
+        field, networks, seed, estimator, highestOrder, precision, draw, count, lanes);
   }
 
   public Ensemble lanes(Lanes choice) {
-    return new Ensemble(field, networks, seed, estimator, highestOrder, precision, threads, choice);
+    return new Ensemble(
+        field, networks, seed, estimator, highestOrder, precision, draw, threads, choice);
   }
 
   /// The work that measuring this ensemble at these points takes, block by block.
@@ -128,7 +157,7 @@ public record Ensemble(
   private EnsembleRun networks(PointSet points) {
     int symbols = Math.multiplyExact(points.size(), field.outputs());
     SymmetricSums layout = estimator.layout(symbols, highestOrder);
-    StreamKey key = StreamKey.of(seed, field.toString());
+    StreamKey key = StreamKey.of(seed, field + draw.stream());
     return new EnsembleRun(
         estimator,
         CorrelatorMap.OfNetworks.on(layout),

@@ -22,9 +22,20 @@ final class NetworkBlocks implements BlockSource {
     this.estimator = ensemble.estimator();
     boolean gram = estimator == Estimator.GAUSSIAN_READOUT;
     int arrays = gram ? SymmetricIndex.of(points.size(), 2).count() : layout.symbols();
-    this.capacity = capacity(ensemble.field(), points, arrays + (gram ? layout.size() : 0));
+    int kept = arrays + (gram ? layout.size() : 0);
+    this.capacity =
+        switch (ensemble.draw()) {
+          case WEIGHTS -> capacity(ensemble.field(), points, kept);
+          case LAYERS -> LayerTile.capacity(points, kept);
+        };
     Lanes lanes = ensemble.lanes();
-    this.tile = tile(ensemble.precision(), ensemble.field(), points, key, lanes, capacity);
+    this.tile =
+        switch (ensemble.draw()) {
+          case WEIGHTS ->
+              tile(ensemble.precision(), ensemble.field(), points, key, lanes, capacity);
+          case LAYERS ->
+              new LayerTile(ensemble.field(), points, key, ensemble.precision(), lanes, capacity);
+        };
     this.values = new double[arrays][capacity];
     this.accumulator =
         gram

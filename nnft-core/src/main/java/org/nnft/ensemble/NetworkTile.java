@@ -1,6 +1,7 @@
 package org.nnft.ensemble;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 import org.nnft.network.Activation;
@@ -26,7 +27,7 @@ final class NetworkTile implements FieldTile {
   private final WordStream[] words;
   private final ActivationLanes[] activations;
   private final double[][][] rows;
-  private final double[][][] stored;
+  private final double[][] stored;
   private final double[][] unit;
   private final double[] priorVariance;
   private final double[] weight;
@@ -54,8 +55,8 @@ final class NetworkTile implements FieldTile {
         activations, l -> new ActivationLanes(lanes, field.hidden().get(l).activation(), capacity));
     this.rows = new double[depth][][];
     Arrays.setAll(rows, l -> new double[field.fanIn(l)][capacity]);
-    this.stored = new double[depth - 1][][];
-    Arrays.setAll(stored, l -> new double[field.fanIn(l + 1) * points.size()][capacity]);
+    this.stored = new double[depth - 1][];
+    Arrays.setAll(stored, l -> new double[field.fanIn(l + 1) * points.size() * capacity]);
     this.unit = new double[points.size()][capacity];
     this.priorVariance = priorVariance(field, points);
     this.weight = new double[capacity];
@@ -182,11 +183,19 @@ final class NetworkTile implements FieldTile {
           ParameterTap.NONE,
           (i, h) -> {
             for (int p = 0; p < size && layer < stored.length; p++) {
-              lanes.affine(1, h[p], 0, stored[layer][i * size + p], n);
+              System.arraycopy(h[p], 0, stored[layer], (i * size + p) * capacity, n);
             }
             sink.accept(layer, i, h);
           });
     }
+  }
+
+  /// Shows the units of the first hidden layer of networks first … first + n − 1.
+  ///
+  /// @param sink takes one array per point for each unit, valid until it returns
+  void firstLayer(long first, int n, Consumer<double[][]> sink) {
+    start(first, n);
+    evaluateLayer(0, n, ParameterTap.NONE, (_, h) -> sink.accept(h));
   }
 
   private void start(long first, int n) {
@@ -205,14 +214,14 @@ final class NetworkTile implements FieldTile {
         evaluateLayer(l, n, tap, last);
         return;
       }
-      double[][] store = stored[l];
+      double[] store = stored[l];
       evaluateLayer(
           l,
           n,
           tap,
           (i, h) -> {
             for (int p = 0; p < size; p++) {
-              lanes.affine(1, h[p], 0, store[i * size + p], n);
+              System.arraycopy(h[p], 0, store, (i * size + p) * capacity, n);
             }
           });
     }
@@ -229,17 +238,17 @@ final class NetworkTile implements FieldTile {
       sampler.draw(layer.bias(), words[2 * l + 1], weight, n);
       tap.biases(l, i, weight, n);
       activations[l].startUnit(row, n);
-      for (int p = 0; p < size; p++) {
-        double[] z = unit[p];
-        for (int k = 0; k < row.length; k++) {
-          double[] from = k == 0 ? weight : z;
-          if (l == 0) {
-            lanes.axpy(points.at(p, k), row[k], from, z, n);
-          } else {
-            lanes.fma(row[k], stored[l - 1][k * size + p], from, z, n);
+      if (l == 0) {
+        for (int p = 0; p < size; p++) {
+          for (int k = 0; k < row.length; k++) {
+            lanes.axpy(points.at(p, k), row[k], k == 0 ? weight : unit[p], unit[p], n);
           }
         }
-        activations[l].apply(z, priorVariance[p], n);
+      } else {
+        lanes.unit(row, stored[l - 1], capacity, weight, unit, n);
+      }
+      for (int p = 0; p < size; p++) {
+        activations[l].apply(unit[p], priorVariance[p], n);
       }
       sink.accept(i, unit);
     }

@@ -50,7 +50,7 @@ final class SingleActivation {
     }
   }
 
-  private static void widen(float[] x, double[] y, int n) {
+  static void widen(float[] x, double[] y, int n) {
     for (int i = 0; i < n; i++) {
       y[i] = x[i];
     }

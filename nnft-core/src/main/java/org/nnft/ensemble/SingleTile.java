@@ -1,6 +1,7 @@
 package org.nnft.ensemble;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 import org.nnft.math.SingleLanes;
@@ -146,6 +147,13 @@ final class SingleTile implements FieldTile {
         k[i] = Math.fma(scale, k[i], readout.bias().variance());
       }
     }
+  }
+
+  /// Shows the units of the first hidden layer of networks first … first + n − 1.
+  ///
+  /// @param sink takes one array per point for each unit, valid until it returns
+  void firstLayer(long first, int n, Consumer<float[][]> sink) {
+    evaluateLayer(0, start(first, n), (_, h) -> sink.accept(h));
   }
 
   /// Moves the sums over the last units to double precision.

@@ -17,6 +17,9 @@
 /// | QUASI_MONTE_CARLO | the unit at Sobol points ([org.nnft.ensemble.RandomisedNeuron]) | the same |
 /// | QUADRATURE | nothing | the same, where moments of the unit are known |
 ///
+/// [org.nnft.ensemble.Draw] says which random numbers a network is made of: its weights, or pre-activations given the layer below
+/// ([org.nnft.ensemble.LayerTile]).
+///
 /// Where power sums do not do, [org.nnft.ensemble.FieldAverages] keeps block sums of any functions of the outputs,
 /// of networks that are drawn ([org.nnft.ensemble.Ensemble#samples]) or were made elsewhere.
 ///

@@ -103,6 +103,19 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// @param offsets where the group of j = from stands, for each k. Not modified.
   void productSums(double[][] x, double[][] y, int from, int n, double[] sums, int[] offsets);
 
+  /// `z[q]` = bias + Σₖ `weights[k]` · `inputs[k·P + q]` for every point q, k ascending, one fma each: one unit of a layer.
+  ///
+  /// @param weights one array for each incoming unit. Not modified.
+  /// @param inputs rows of `stride` numbers, one for each incoming unit and point. Not modified.
+  /// @param z one array for each of P points. Modified.
+  void unit(double[][] weights, double[] inputs, int stride, double[] bias, double[][] z, int n);
+
+  /// `gram[pair]` += Σᵤ hᵤ(p) · hᵤ(q), u ascending, one fma each, for the pairs (0, 0), (0, 1) … (P − 1, P − 1).
+  ///
+  /// @param h rows of `stride` numbers, hᵤ(p) in row u·P + p. Not modified.
+  /// @param points P
+  void addGram(double[] h, int units, int points, int stride, double[][] gram, int n);
+
   /// Two 64-bit random words for each of n consecutive networks: Philox4x32-10 with 64-bit key and
   /// counter (low word of network, high word of network, block, stream).
   ///

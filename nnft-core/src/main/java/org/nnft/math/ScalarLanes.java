@@ -190,6 +190,54 @@ public final class ScalarLanes implements Lanes {
   }
 
   @Override
+  public void unit(
+      double[][] weights, double[] inputs, int stride, double[] bias, double[][] z, int n) {
+    unit(weights, inputs, stride, bias, z, 0, n);
+  }
+
+  /// Entries from … to − 1.
+  static void unit(
+      double[][] weights,
+      double[] inputs,
+      int stride,
+      double[] bias,
+      double[][] z,
+      int from,
+      int to) {
+    for (int q = 0; q < z.length; q++) {
+      for (int i = from; i < to; i++) {
+        double sum = bias[i];
+        for (int k = 0; k < weights.length; k++) {
+          sum = Math.fma(weights[k][i], inputs[(k * z.length + q) * stride + i], sum);
+        }
+        z[q][i] = sum;
+      }
+    }
+  }
+
+  @Override
+  public void addGram(double[] h, int units, int points, int stride, double[][] gram, int n) {
+    addGram(h, units, points, stride, gram, 0, n);
+  }
+
+  /// Entries from … to − 1.
+  static void addGram(
+      double[] h, int units, int points, int stride, double[][] gram, int from, int to) {
+    for (int p = 0, pair = 0; p < points; p++) {
+      for (int q = p; q < points; q++, pair++) {
+        for (int i = from; i < to; i++) {
+          double sum = gram[pair][i];
+          for (int u = 0; u < units; u++) {
+            int row = u * points * stride + i;
+            sum = Math.fma(h[row + p * stride], h[row + q * stride], sum);
+          }
+          gram[pair][i] = sum;
+        }
+      }
+    }
+  }
+
+  @Override
   public void philox(
       long[] keys, int stream, int block, long firstNetwork, long[] even, long[] odd, int n) {
     for (int i = 0; i < n; i++) {

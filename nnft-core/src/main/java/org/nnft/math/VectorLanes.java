@@ -315,6 +315,17 @@ public final class VectorLanes implements Lanes {
   }
 
   @Override
+  public void unit(
+      double[][] weights, double[] inputs, int stride, double[] bias, double[][] z, int n) {
+    VectorUnits.unit(weights, inputs, stride, bias, z, n);
+  }
+
+  @Override
+  public void addGram(double[] h, int units, int points, int stride, double[][] gram, int n) {
+    VectorUnits.addGram(h, units, points, stride, gram, n);
+  }
+
+  @Override
   public void philox(
       long[] keys, int stream, int block, long firstNetwork, long[] even, long[] odd, int n) {
     int i = n - n % LENGTH;

@@ -2,6 +2,7 @@ package org.nnft.study;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.nnft.ensemble.Draw;
 import org.nnft.ensemble.Estimator;
 import org.nnft.ensemble.Precision;
 
@@ -11,6 +12,7 @@ import org.nnft.ensemble.Precision;
 /// @param seed any number
 /// @param estimator what a network contributes; empty for the best that is exact
 /// @param precision in which networks are drawn and evaluated
+/// @param draw which random numbers a network is made of, for correlators
 /// @param targetRelativeError ε: sample on until every correlator's largest error is at most ε times its
 ///     largest component
 /// @param mostNetworks the cap with a target error
@@ -19,6 +21,7 @@ public record Sampling(
     long seed,
     Optional<Estimator> estimator,
     Precision precision,
+    Draw draw,
     OptionalDouble targetRelativeError,
     long mostNetworks) {
 
@@ -35,12 +38,13 @@ public record Sampling(
         1,
         Optional.empty(),
         Precision.DOUBLE,
+        Draw.WEIGHTS,
         OptionalDouble.empty(),
         DEFAULT_MOST_NETWORKS);
   }
 
   /// The same with another number of networks.
   public Sampling networks(long count) {
-    return new Sampling(count, seed, estimator, precision, targetRelativeError, mostNetworks);
+    return new Sampling(count, seed, estimator, precision, draw, targetRelativeError, mostNetworks);
   }
 }

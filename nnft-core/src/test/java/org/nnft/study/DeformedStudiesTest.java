@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.nnft.ensemble.Deformation.Sampler;
+import org.nnft.ensemble.Draw;
 import org.nnft.ensemble.Precision;
 import org.nnft.field.PointSet;
 import org.nnft.network.JointDensity.Deformed;
@@ -44,7 +45,13 @@ class DeformedStudiesTest {
         ensembles,
         Optional.of(PAIR),
         new Sampling(
-            60_000, 5, Optional.empty(), Precision.DOUBLE, OptionalDouble.empty(), 60_000));
+            60_000,
+            5,
+            Optional.empty(),
+            Precision.DOUBLE,
+            Draw.WEIGHTS,
+            OptionalDouble.empty(),
+            60_000));
   }
 
   private static double[] array(Findings findings, String name) {

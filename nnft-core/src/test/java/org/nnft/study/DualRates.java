@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.nnft.ensemble.Deformation.Sampler;
+import org.nnft.ensemble.Draw;
 import org.nnft.ensemble.Precision;
 import org.nnft.field.PointSet;
 import org.nnft.network.JointDensity;
@@ -98,6 +99,12 @@ final class DualRates {
         List.of(new StudiedEnsemble(what, Optional.of(field), Optional.empty(), Optional.empty())),
         Optional.of(PAIR),
         new Sampling(
-            networks, seed, Optional.empty(), Precision.DOUBLE, OptionalDouble.empty(), networks));
+            networks,
+            seed,
+            Optional.empty(),
+            Precision.DOUBLE,
+            Draw.WEIGHTS,
+            OptionalDouble.empty(),
+            networks));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.nnft.ensemble.Draw;
 import org.nnft.ensemble.Precision;
 import org.nnft.field.PointSet;
 import org.nnft.network.NeuralField;
@@ -25,7 +26,13 @@ class EffectivePotentialStudyTest {
                     "N = 3", Optional.of(field), Optional.empty(), Optional.empty())),
             Optional.of(PointSet.line(0, 0.7)),
             new Sampling(
-                1000, 1, Optional.empty(), Precision.DOUBLE, OptionalDouble.empty(), 1000));
+                1000,
+                1,
+                Optional.empty(),
+                Precision.DOUBLE,
+                Draw.WEIGHTS,
+                OptionalDouble.empty(),
+                1000));
     Findings found =
         new EffectivePotentialStudy(1, 1, true).findings(subject, Workbench.inMemory(1));
     assertThat(found.outcome()).isEqualTo(Outcome.AGREES);

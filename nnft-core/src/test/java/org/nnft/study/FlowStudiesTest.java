@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.nnft.eft.Coupling;
+import org.nnft.ensemble.Draw;
 import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.Precision;
 import org.nnft.field.PointSet;
@@ -54,7 +55,13 @@ class FlowStudiesTest {
         List.of(ensembles),
         Optional.of(points),
         new Sampling(
-            20_000, 7, Optional.empty(), Precision.DOUBLE, OptionalDouble.empty(), 20_000));
+            20_000,
+            7,
+            Optional.empty(),
+            Precision.DOUBLE,
+            Draw.WEIGHTS,
+            OptionalDouble.empty(),
+            20_000));
   }
 
   private static Subject nothing() {
@@ -66,7 +73,13 @@ class FlowStudiesTest {
         List.of(),
         Optional.empty(),
         new Sampling(
-            networks, 7, Optional.empty(), Precision.DOUBLE, OptionalDouble.empty(), networks));
+            networks,
+            7,
+            Optional.empty(),
+            Precision.DOUBLE,
+            Draw.WEIGHTS,
+            OptionalDouble.empty(),
+            networks));
   }
 
   private static CouplingsStudy couplings(boolean sampled, List<Coupling> fit) {

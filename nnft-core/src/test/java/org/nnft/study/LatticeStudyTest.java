@@ -19,6 +19,7 @@ class LatticeStudyTest {
             3,
             Optional.empty(),
             Sampling.standard().precision(),
+            Sampling.standard().draw(),
             OptionalDouble.empty(),
             networks));
   }

@@ -21,6 +21,7 @@ class SameSitesStudyTest {
             3,
             Optional.empty(),
             Sampling.standard().precision(),
+            Sampling.standard().draw(),
             OptionalDouble.empty(),
             networks));
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.nnft.ensemble.Draw;
 import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.Precision;
 import org.nnft.field.PointSet;
@@ -36,7 +37,14 @@ class SampledStudiesTest {
                 Optional.empty(),
                 Optional.of(new StudiedEnsemble.Given(outputs, true)))),
         Optional.of(points),
-        new Sampling(8_192, 3, Optional.empty(), Precision.DOUBLE, OptionalDouble.empty(), 8_192));
+        new Sampling(
+            8_192,
+            3,
+            Optional.empty(),
+            Precision.DOUBLE,
+            Draw.WEIGHTS,
+            OptionalDouble.empty(),
+            8_192));
   }
 
   private static Subject drawn(NeuralField field, PointSet points) {
@@ -44,7 +52,14 @@ class SampledStudiesTest {
         List.of(
             new StudiedEnsemble("drawn", Optional.of(field), Optional.empty(), Optional.empty())),
         Optional.of(points),
-        new Sampling(8_192, 3, Optional.empty(), Precision.DOUBLE, OptionalDouble.empty(), 8_192));
+        new Sampling(
+            8_192,
+            3,
+            Optional.empty(),
+            Precision.DOUBLE,
+            Draw.WEIGHTS,
+            OptionalDouble.empty(),
+            8_192));
   }
 
   private static double[] array(Findings findings, String name) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.StringEscapeUtils;
+import org.nnft.ensemble.Draw;
 import org.nnft.experiment.CorrelatorResult;
 import org.nnft.experiment.FieldSource;
 import org.nnft.experiment.MeanDeviation;
@@ -315,6 +316,11 @@ public final class HtmlReport {
                 List.of(
                     "precision of networks",
                     result.experiment().sampling().precision().name().toLowerCase(Locale.ROOT)),
+                List.of(
+                    "random numbers are",
+                    result.experiment().sampling().draw() == Draw.WEIGHTS
+                        ? "weights and biases"
+                        : "pre-activations, layer by layer"),
                 List.of("file", p.file()),
                 List.of("finished", p.finished()),
                 List.of(

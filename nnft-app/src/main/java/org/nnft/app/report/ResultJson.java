@@ -44,6 +44,7 @@ public final class ResultJson {
     agreement(root.putObject("agreement"), result.verdict().agreement());
     root.put(
         "precision", result.experiment().sampling().precision().name().toLowerCase(Locale.ROOT));
+    root.put("draw", result.experiment().sampling().draw().name().toLowerCase(Locale.ROOT));
     ArrayNode members = root.putArray("members");
     for (MemberResult member : result.members()) {
       member(members.addObject(), member);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.nnft.ensemble.Draw;
 import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.EnsembleRun;
 import org.nnft.ensemble.Estimator;
@@ -94,12 +95,13 @@ sealed interface Member {
               .seed(sampling.seed())
               .highestOrder(highestOrder)
               .precision(sampling.precision())
-              .estimator(sampling.estimator().orElseGet(this::best));
+              .estimator(sampling.estimator().orElseGet(this::best))
+              .draw(sampling.draw());
       return ensemble.over(points);
     }
 
     private Estimator best() {
-      return correlatorsAlone
+      return correlatorsAlone && sampling.draw() == Draw.WEIGHTS
           ? Estimator.ofCorrelators(network, points, highestOrder, sampling.precision())
           : Estimator.best(network, points.size());
     }

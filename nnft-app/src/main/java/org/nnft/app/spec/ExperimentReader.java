@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nnft.app.spec.YamlTree.Node;
+import org.nnft.ensemble.Draw;
 import org.nnft.ensemble.Estimator;
 import org.nnft.ensemble.Precision;
 import org.nnft.experiment.Experiment;
@@ -78,7 +79,12 @@ final class ExperimentReader {
     if (!s.has("field") && studies.stream().anyMatch(study -> needsField(study))) {
       s.required("field", "name a preset, spell out a network, or give samples");
     }
-    s.section("sampling").ifPresent(sampled -> checkEstimator(sampled, sampling, field, studies));
+    s.section("sampling")
+        .ifPresent(
+            sampled -> {
+              checkEstimator(sampled, sampling, field, studies);
+              checkDraw(sampled, sampling, field);
+            });
     Optional<Published> published = s.section("published").map(this::published);
     if (!problems.isEmpty() || field.isEmpty()) {
       return Optional.empty();
@@ -124,7 +130,14 @@ final class ExperimentReader {
   }
 
   private Sampling sampling(Section s) {
-    s.allow("networks", "seed", "estimator", "precision", "targetRelativeError", "mostNetworks");
+    s.allow(
+        "networks",
+        "seed",
+        "estimator",
+        "precision",
+        "draw",
+        "targetRelativeError",
+        "mostNetworks");
     Sampling standard = Sampling.standard();
     List<String> estimators =
         Arrays.stream(Estimator.values()).map(ExperimentReader::estimatorKey).toList();
@@ -157,8 +170,13 @@ final class ExperimentReader {
                 && s.choice("precision", List.of("single", "double")).equals(Optional.of("single"))
             ? Precision.SINGLE
             : Precision.DOUBLE;
+    Draw draw =
+        s.has("draw")
+                && s.choice("draw", List.of("weights", "layers")).equals(Optional.of("layers"))
+            ? Draw.LAYERS
+            : Draw.WEIGHTS;
     long seed = s.whole("seed", 1, -most, most);
-    return new Sampling(networks, seed, estimator, precision, target, cap);
+    return new Sampling(networks, seed, estimator, precision, draw, target, cap);
   }
 
   private void checkEstimator(
@@ -188,6 +206,30 @@ final class ExperimentReader {
               "quadrature draws nothing, which studies other than correlators need; leave it out");
     }
     problem.ifPresent(text -> problems.add(s.lineOf("estimator"), s.pathOf("estimator"), text));
+  }
+
+  private void checkDraw(Section s, Sampling sampling, Optional<FieldSource> field) {
+    if (sampling.draw() == Draw.WEIGHTS) {
+      return;
+    }
+    Optional<String> problem =
+        sampling
+            .estimator()
+            .filter(estimator -> !sampling.draw().goesWith(estimator))
+            .map(
+                estimator ->
+                    "layers goes with outputs, antithetic and gaussian-readout, not with %s; leave one of them out"
+                        .formatted(estimatorKey(estimator)));
+    if (problem.isEmpty()
+        && field.isPresent()
+        && field.get() instanceof FieldSource.Networks(var scan, var _)
+        && !scan.stream().allMatch(sampling.draw()::isExactFor)) {
+      problem =
+          Optional.of(
+              "layers is for %s; leave it out to draw weights"
+                  .formatted(sampling.draw().condition()));
+    }
+    problem.ifPresent(text -> problems.add(s.lineOf("draw"), s.pathOf("draw"), text));
   }
 
   /// An estimator's name in files.

@@ -226,6 +226,14 @@ class BadInputTest {
             "unknown value 'best'; allowed are outputs, antithetic, gaussian-readout, control-variates, neuron, quasi-monte-carlo, quadrature"),
         new Case(
             sampling,
+            "sampling: {draw: units}",
+            "sampling.draw: unknown value 'units'; allowed are weights, layers"),
+        new Case(
+            sampling,
+            "sampling: {draw: layers, estimator: neuron}",
+            "layers goes with outputs, antithetic and gaussian-readout, not with neuron"),
+        new Case(
+            sampling,
             "sampling: {targetRelativeError: 0}",
             "targetRelativeError: must be positive, got 0.0"),
         new Case(
@@ -472,6 +480,24 @@ class BadInputTest {
         "gaussian-readout is for normal output weights, normal output biases or none",
         "run",
         estimator,
+        "--runs",
+        folder);
+  }
+
+  @Test
+  void layersNeedGaussianWeights() throws IOException {
+    Path file =
+        write(
+            "layers.yaml",
+            GOOD.replace("networks: 100", "networks: 100, draw: layers")
+                .replace(
+                    "{preset: erf-net, width: 5}",
+                    "{hidden: [{activation: erf}], readout: {weights: rademacher}}"));
+    assertExplained(
+        ExitCode.INVALID,
+        "layers is for independent parameters, normal weights",
+        "run",
+        file,
         "--runs",
         folder);
   }
