@@ -15,10 +15,15 @@ public record Forecast(double seconds, long bytes) {
   /// A run that takes no longer than this, by code that may yet become faster, need not be timed better.
   private static final double SHORT_SECONDS = 3;
 
+  /// Beside other programs the compiler takes longer; a run above this length is worth the wait.
+  private static final double LONG_SECONDS = 60;
+
+  private static final double LONG_WARM_UP_SECONDS = 8;
+
   /// Time to try all members once.
   private static final double TRIAL_SECONDS = 0.5;
 
-  /// Tries each member for a moment, a few seconds in all.
+  /// Tries each member for a moment, a few seconds in all, up to 8 for long runs.
   ///
   /// @throws IllegalArgumentException if a member does not fit into memory, saying what to reduce
   static Forecast of(List<Member> members, long networks, int threads) {
@@ -48,8 +53,15 @@ public record Forecast(double seconds, long bytes) {
         seconds += run.secondsPerNetwork(TRIAL_SECONDS / runs.size()) * run.plan().networks();
       }
       shortest = Math.min(shortest, seconds);
-    } while (shortest > SHORT_SECONDS && (System.nanoTime() - start) * 1e-9 < WARM_UP_SECONDS);
+    } while ((System.nanoTime() - start) * 1e-9 < warmUp(shortest));
     return shortest;
+  }
+
+  private static double warmUp(double seconds) {
+    if (seconds <= SHORT_SECONDS) {
+      return 0;
+    }
+    return seconds <= LONG_SECONDS ? WARM_UP_SECONDS : LONG_WARM_UP_SECONDS;
   }
 
   /// Such as `drawing takes about 50 s, 40 MB`.
