@@ -17,7 +17,7 @@ import org.nnft.random.WordStream;
 /// point by point, 2L for the outputs, component by component. Covariances and outputs are in double precision whatever the
 /// units are. Mutable scratch of one thread.
 ///
-/// Cost per network and layer: N·P normal numbers, N·P² + N·P(P + 1)/2 + P³/6 fused multiply-adds.
+/// Cost per network and layer: N·P normal numbers, N·P² + N·P(P + 1)/2 + P³/2 fused multiply-adds.
 final class LayerTile implements FieldTile {
   /// Units that are added to a covariance at a time.
   private static final int UNITS = 16;
@@ -61,7 +61,7 @@ final class LayerTile implements FieldTile {
           case DOUBLE -> new LayerUnits.InDouble(field, points, key, lanes, capacity);
           case SINGLE -> new LayerUnits.InSingle(field, points, key, lanes, capacity);
         };
-    this.factor = new GramFactor(lanes, size, capacity);
+    this.factor = new GramFactor(size, capacity);
     this.words = new WordStream(lanes, key, 2 * field.depth(), capacity);
     this.sampler = new DensitySampler(lanes, capacity);
     this.gram = new double[SymmetricIndex.of(size, 2).count()][capacity];
@@ -89,8 +89,7 @@ final class LayerTile implements FieldTile {
   @Override
   public void outputs(long first, int n, double[][] f) {
     evaluate(first, n);
-    factor.factor(gram, n);
-    spread(n);
+    factor.factor(gram, lower, n);
     words.start(first, n);
     int size = points.size();
     int outputs = field.outputs();
@@ -146,8 +145,7 @@ final class LayerTile implements FieldTile {
 
   /// Draws the units of layer l from their covariance, and leaves that of the next layer.
   private void layer(int l, int n) {
-    factor.factor(gram, n);
-    spread(n);
+    factor.factor(gram, lower, n);
     units.given(lower, n);
     clear(n);
     for (int i = 0; i < field.hidden().get(l).width(); i++) {
@@ -155,16 +153,6 @@ final class LayerTile implements FieldTile {
       add(unit, n);
     }
     close(l, n);
-  }
-
-  /// L as rows of all points, L_qp in row p·P + q.
-  private void spread(int n) {
-    int size = points.size();
-    for (int p = 0, pair = 0; p < size; p++) {
-      for (int q = p; q < size; q++, pair++) {
-        System.arraycopy(gram[pair], 0, lower, (p * size + q) * capacity, n);
-      }
-    }
   }
 
   private void clear(int n) {
