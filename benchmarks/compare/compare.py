@@ -11,7 +11,18 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PEERS = ["script", "numpy-float64", "numpy-float32", "numba-float64", "torch-float64", "torch-float32", "jax-float64", "jax-float32"]
+PEERS = [
+    "script",
+    "script-double",
+    "script-numpy",
+    "numpy-float64",
+    "numpy-float32",
+    "numba-float64",
+    "torch-float64",
+    "torch-float32",
+    "jax-float64",
+    "jax-float32",
+]
 
 
 def nnft(*work):
@@ -32,7 +43,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", default="2")
     parser.add_argument("--seconds", default="20", help="per figure; of nnft, half is warm-up")
-    parser.add_argument("--networks", default="erf,relu,gauss,deep")
+    parser.add_argument("--networks", default="erf,relu,gauss,cos,deep")
     parser.add_argument("--widths", default="5,100,1000")
     parser.add_argument("--peers", default=",".join(PEERS))
     options = parser.parse_args()

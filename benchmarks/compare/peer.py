@@ -3,7 +3,7 @@
     python3 peer.py PROGRAM NETWORK WIDTH POINTS THREADS SECONDS
 
 draws all parameters of one-hidden-layer networks (2008.08601, d = 1) and evaluates them at points from -1 to 1. NETWORK is
-erf, relu or gauss, or deep: three hidden ReLU layers of 128, no biases; or products, and WIDTH is the order n of
+erf, relu, gauss or cos (2112.04527), or deep: three hidden ReLU layers of 128, no biases; or products, and WIDTH is the order n of
 the correlators whose sums over outputs in memory are taken, in Gram form: the matrix of the distinct products of n/2 outputs,
 transposed, times itself. Prints one number; exit code 3 if the program is not installed or does no such work. Each program
 takes the batch that suits it best.
@@ -21,6 +21,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "
 os.environ["XLA_FLAGS"] = f"--xla_cpu_multi_thread_eigen={'true' if THREADS > 1 else 'false'} intra_op_parallelism_threads={THREADS}"
 X = [-1 + 2 * i / (POINTS - 1) for i in range(POINTS)]
 SIZES = [128, 128, 128]
+OUTPUT_BIAS = NETWORK in ("erf", "gauss")
 
 
 def rate(run, batches, seconds=SECONDS):
@@ -68,12 +69,22 @@ def numpy_peer(kind):
                 h = np.maximum(normal(batch, n, fan_in) * dtype.type(math.sqrt(2 / fan_in)) @ h, 0)
             return (normal(batch, 1, SIZES[-1]) * dtype.type(1 / math.sqrt(SIZES[-1]))) @ h
         z = normal(batch, WIDTH, 1) * x
-        if NETWORK != "relu":
+        if NETWORK == "cos":
+            z += (rng.random((batch, WIDTH, 1), dtype) * 2 - 1) * dtype.type(math.pi)
+        elif NETWORK != "relu":
             z += normal(batch, WIDTH, 1)
-        h = erf(z) if NETWORK == "erf" else np.maximum(z, 0) if NETWORK == "relu" else np.exp(z - variance)
+        h = (
+            erf(z)
+            if NETWORK == "erf"
+            else np.maximum(z, 0)
+            if NETWORK == "relu"
+            else np.cos(z)
+            if NETWORK == "cos"
+            else np.exp(z - variance)
+        )
         v = normal(batch, 1, WIDTH) * dtype.type(1 / math.sqrt(WIDTH))
         f = (v @ h)[:, 0, :]
-        return f if NETWORK == "relu" else f + normal(batch, 1)
+        return f + normal(batch, 1) if OUTPUT_BIAS else f
 
     return rate(run, batches())
 
@@ -97,11 +108,21 @@ def torch_peer(kind):
                 h = torch.bmm(normal(batch, n, fan_in).mul_(math.sqrt(2 / fan_in)), h).relu_()
             return torch.bmm(normal(batch, 1, SIZES[-1]).mul_(1 / math.sqrt(SIZES[-1])), h)
         z = normal(batch, WIDTH, 1) * x
-        if NETWORK != "relu":
+        if NETWORK == "cos":
+            z += torch.empty(batch, WIDTH, 1, dtype=dtype).uniform_(-math.pi, math.pi)
+        elif NETWORK != "relu":
             z += normal(batch, WIDTH, 1)
-        h = z.erf_() if NETWORK == "erf" else z.relu_() if NETWORK == "relu" else (z - variance).exp_()
+        h = (
+            z.erf_()
+            if NETWORK == "erf"
+            else z.relu_()
+            if NETWORK == "relu"
+            else z.cos_()
+            if NETWORK == "cos"
+            else (z - variance).exp_()
+        )
         f = torch.bmm(normal(batch, 1, WIDTH).mul_(1 / math.sqrt(WIDTH)), h)[:, 0, :]
-        return f if NETWORK == "relu" else f + normal(batch, 1)
+        return f + normal(batch, 1) if OUTPUT_BIAS else f
 
     return rate(run, batches())
 
@@ -122,11 +143,21 @@ def jax_peer(kind):
                 h = jax.nn.relu((normal(1 + i, batch, n, fan_in) * math.sqrt(2 / fan_in)) @ h)
             return normal(4, batch, 1, SIZES[-1]) / math.sqrt(SIZES[-1]) @ h
         z = normal(0, batch, WIDTH, 1) * x
-        if NETWORK != "relu":
+        if NETWORK == "cos":
+            z = z + jax.random.uniform(k[1], (batch, WIDTH, 1), kind, -math.pi, math.pi)
+        elif NETWORK != "relu":
             z = z + normal(1, batch, WIDTH, 1)
-        h = jax.scipy.special.erf(z) if NETWORK == "erf" else jax.nn.relu(z) if NETWORK == "relu" else jnp.exp(z - 1 - x * x)
+        h = (
+            jax.scipy.special.erf(z)
+            if NETWORK == "erf"
+            else jax.nn.relu(z)
+            if NETWORK == "relu"
+            else jnp.cos(z)
+            if NETWORK == "cos"
+            else jnp.exp(z - 1 - x * x)
+        )
         f = (normal(2, batch, 1, WIDTH) / math.sqrt(WIDTH) @ h)[:, 0, :]
-        return f if NETWORK == "relu" else f + normal(3, batch, 1)
+        return f + normal(3, batch, 1) if OUTPUT_BIAS else f
 
     if NETWORK == "products":
         return products_of(jax, jnp, kind)
@@ -190,7 +221,9 @@ def numba_peer(kind):
 
 
 def script_peer(kind):
-    """One network at a time, as scripts of the field do: build it, draw it, evaluate it, keep the outputs."""
+    """One network at a time, a PyTorch module each: build it, draw it, evaluate it, keep the outputs."""
+    if NETWORK not in ("erf", "relu", "gauss"):
+        sys.exit(3)
     import torch
 
     torch.set_num_threads(THREADS)
@@ -212,8 +245,6 @@ def script_peer(kind):
             h = torch.erf(z) if NETWORK == "erf" else torch.relu(z) if NETWORK == "relu" else torch.exp(z - 1 - x * x)
             return self.out(h)
 
-    if NETWORK in ("deep", "products"):
-        sys.exit(3)
     outputs = []
 
     def run(batch):
@@ -224,8 +255,33 @@ def script_peer(kind):
     return rate(run, [1000])
 
 
+def bare_script_peer(kind):
+    """One network at a time in NumPy alone: the least that such a loop can cost."""
+    if NETWORK not in ("erf", "relu", "gauss"):
+        sys.exit(3)
+    import numpy as np
+    from scipy.special import erf
+
+    rng = np.random.default_rng(1)
+    x = np.array(X)
+    outputs = []
+
+    def run(batch):
+        for _ in range(batch):
+            z = np.outer(rng.standard_normal(WIDTH), x)
+            if NETWORK != "relu":
+                z += rng.standard_normal((WIDTH, 1))
+            h = erf(z) if NETWORK == "erf" else np.maximum(z, 0) if NETWORK == "relu" else np.exp(z - 1 - x * x)
+            f = rng.standard_normal(WIDTH) / math.sqrt(WIDTH) @ h
+            outputs.append(f + rng.standard_normal() if OUTPUT_BIAS else f)
+
+    return rate(run, [1000])
+
+
 PEERS = {
     "script": (script_peer, "float32"),
+    "script-double": (script_peer, "float64"),
+    "script-numpy": (bare_script_peer, "float64"),
     "numpy-float64": (numpy_peer, "float64"),
     "numpy-float32": (numpy_peer, "float32"),
     "numba-float64": (numba_peer, "float64"),

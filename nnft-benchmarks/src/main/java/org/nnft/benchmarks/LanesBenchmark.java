@@ -105,6 +105,20 @@ public class LanesBenchmark {
     return y;
   }
 
+  /// log1p.
+  @Benchmark
+  public double[] log1p() {
+    lanes.log1p(positive, y, SIZE);
+    return y;
+  }
+
+  /// sin.
+  @Benchmark
+  public double[] sin() {
+    lanes.sin(x, y, SIZE);
+    return y;
+  }
+
   /// cos.
   @Benchmark
   public double[] cos() {

@@ -21,12 +21,17 @@ import org.nnft.network.NeuralField;
 ///
 /// Arguments: network (erf, relu, gauss, cos, deep), width, points, threads, seconds, precision
 /// (single or double), and `layers` where pre-activations are drawn in place of weights; or products, highest order, points, threads, seconds, double: sums of all products of outputs
-/// that are there. Prints one number.
+/// that are there; or peak, words, double or single, and nothing more that counts: random words or fused multiply-adds a
+/// second of one thread ([Peak]). Prints one number.
 public final class Throughput {
   private Throughput() {}
 
   /// See above.
   public static void main(String[] arguments) throws Exception {
+    if (arguments[0].equals("peak")) {
+      System.out.printf(Locale.ROOT, "%.6g%n", Peak.rate(arguments[1]));
+      return;
+    }
     int points = Integer.parseInt(arguments[2]);
     int threads = Integer.parseInt(arguments[3]);
     double seconds = Double.parseDouble(arguments[4]);

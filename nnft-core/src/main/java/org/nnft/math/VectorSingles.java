@@ -55,13 +55,44 @@ final class VectorSingles {
     return IntVector.fromArray(I, bits, 0);
   }
 
-  /// y = erf x; [#EXISTS] must be true.
+  /// y = erf x; [#EXISTS] must be true. Two vectors a round, which also makes it too long to be inlined into what C2 then gives up.
   static void erf(float[] x, float[] y, int n) {
     FloatVector round = FloatVector.broadcast(F, Single.ROUND);
     FloatVector end = FloatVector.broadcast(F, Single.ERF_END);
     FloatVector perWidth = FloatVector.broadcast(F, 1 / Single.ERF_WIDTH);
     FloatVector minusWidth = FloatVector.broadcast(F, -Single.ERF_WIDTH);
-    for (int i = 0; i < n; i += F.length()) {
+    int i = 0;
+    for (; i <= n - 2 * F.length(); i += 2 * F.length()) {
+      FloatVector v0 = FloatVector.fromArray(F, x, i);
+      FloatVector v1 = FloatVector.fromArray(F, x, i + F.length());
+      FloatVector size0 = v0.abs();
+      FloatVector size1 = v1.abs();
+      size0 = size0.blend(end, size0.compare(VectorOperators.GT, end));
+      size1 = size1.blend(end, size1.compare(VectorOperators.GT, end));
+      FloatVector shifted0 = size0.fma(perWidth, round);
+      FloatVector shifted1 = size1.fma(perWidth, round);
+      FloatVector t0 = shifted0.sub(round).fma(minusWidth, size0);
+      FloatVector t1 = shifted1.sub(round).fma(minusWidth, size1);
+      IntVector piece0 = shifted0.viewAsIntegralLanes();
+      IntVector piece1 = shifted1.viewAsIntegralLanes();
+      FloatVector sum0 = piece0.selectFrom(A5, B5).viewAsFloatingLanes();
+      FloatVector sum1 = piece1.selectFrom(A5, B5).viewAsFloatingLanes();
+      sum0 = sum0.fma(t0, piece0.selectFrom(A4, B4).viewAsFloatingLanes());
+      sum1 = sum1.fma(t1, piece1.selectFrom(A4, B4).viewAsFloatingLanes());
+      sum0 = sum0.fma(t0, piece0.selectFrom(A3, B3).viewAsFloatingLanes());
+      sum1 = sum1.fma(t1, piece1.selectFrom(A3, B3).viewAsFloatingLanes());
+      sum0 = sum0.fma(t0, piece0.selectFrom(A2, B2).viewAsFloatingLanes());
+      sum1 = sum1.fma(t1, piece1.selectFrom(A2, B2).viewAsFloatingLanes());
+      sum0 = sum0.fma(t0, piece0.selectFrom(A1, B1).viewAsFloatingLanes());
+      sum1 = sum1.fma(t1, piece1.selectFrom(A1, B1).viewAsFloatingLanes());
+      sum0 = sum0.fma(t0, piece0.selectFrom(A0, B0).viewAsFloatingLanes());
+      sum1 = sum1.fma(t1, piece1.selectFrom(A0, B0).viewAsFloatingLanes());
+      IntVector sign0 = v0.viewAsIntegralLanes().and(Integer.MIN_VALUE);
+      IntVector sign1 = v1.viewAsIntegralLanes().and(Integer.MIN_VALUE);
+      sum0.viewAsIntegralLanes().or(sign0).viewAsFloatingLanes().intoArray(y, i);
+      sum1.viewAsIntegralLanes().or(sign1).viewAsFloatingLanes().intoArray(y, i + F.length());
+    }
+    for (; i < n; i += F.length()) {
       FloatVector v = FloatVector.fromArray(F, x, i);
       FloatVector size = v.abs();
       // Not a minimum: NaN stays.
