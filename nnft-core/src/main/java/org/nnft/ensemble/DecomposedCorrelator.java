@@ -15,7 +15,8 @@ import org.nnft.statistics.DistinctSums;
 ///
 /// The output bias counts as one neuron. Independent neurons have k = 1 alone (2307.03223): every other part is due to
 /// what neurons share. A product of expectations is estimated on different networks, one for each factor, so groups of r
-/// (r/2 if odd moments vanish) consecutive networks make one unbiased value; neurons need not be alike.
+/// (r/2 if odd moments vanish) consecutive networks make one unbiased value; neurons need not be alike. Every order has
+/// networks of its own, so that orders can be judged together as independent.
 ///
 /// Cost per group: (partitions of r) · (N · 2ʳ + partitions of r).
 public final class DecomposedCorrelator {
@@ -69,7 +70,7 @@ public final class DecomposedCorrelator {
     Lanes lanes = Lanes.best();
     int size = points.size();
     int pieces = field.width() + 1;
-    StreamKey key = StreamKey.of(seed, field.toString());
+    StreamKey key = StreamKey.of(seed, field + ", parts of order " + tuple.length);
     int capacity = Math.max(8, JointTile.capacity(field, points, Math.multiplyExact(pieces, size)));
     JointTile tile = new JointTile(field, points, key, lanes, capacity);
     int together = Math.max(1, capacity / replicas);

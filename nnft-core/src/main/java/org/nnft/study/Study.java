@@ -60,6 +60,7 @@ public sealed interface Study {
   /// rather than arrays as components.
   sealed interface Investigation extends Study
       permits OnePointActionStudy,
+          ExtrapolationStudy,
           NeuronDecompositionStudy,
           DeformedCorrelatorsStudy,
           PartitionFunctionStudy,

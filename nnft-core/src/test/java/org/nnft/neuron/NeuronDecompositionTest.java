@@ -109,7 +109,7 @@ class NeuronDecompositionTest {
 
   private static StepDownPulls pulls(NeuralField field, int[] tuple, double[] exact) {
     DecomposedCorrelator sampled = DecomposedCorrelator.of(field, LINE, tuple, 3);
-    int groups = tuple.length == 4 ? 500 : 100;
+    int groups = tuple.length == 4 ? 1000 : 100;
     double[][] rows = new double[60][];
     long[] counts = new long[rows.length];
     for (int b = 0; b < rows.length; b++) {

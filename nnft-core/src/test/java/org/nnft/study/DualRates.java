@@ -1,5 +1,6 @@
 package org.nnft.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.nnft.ensemble.DecomposedCorrelator;
 import org.nnft.ensemble.Deformation.Sampler;
 import org.nnft.ensemble.Draw;
 import org.nnft.ensemble.Precision;
@@ -20,6 +22,9 @@ import org.nnft.network.NeuralField;
 import org.nnft.network.ParameterGroup;
 import org.nnft.network.Potential;
 import org.nnft.network.ScaleLaw;
+import org.nnft.neuron.NeuronDecomposition;
+import org.nnft.statistics.Jackknife;
+import org.nnft.statistics.StepDownPulls;
 
 /// Measures how often studies of correlated densities reject what is right: numbers of docs/measurements/verdicts.md. No
 /// test; some minutes.
@@ -51,6 +56,10 @@ final class DualRates {
         3,
         20_000,
         new DeformedCorrelatorsStudy(chains, List.of(2, 4)));
+    for (double wrong : new double[] {0, 0.2, 0.25}) {
+      power(seeds, 20_000, wrong);
+      power(seeds, 200_000, wrong);
+    }
     NeuronDecompositionStudy parts = new NeuronDecompositionStudy(List.of(2, 4));
     for (int networks : new int[] {20_000, 200_000}) {
       String m = ", orders 2 and 4, N = 4, M = " + networks;
@@ -70,6 +79,38 @@ final class DualRates {
           networks,
           parts);
     }
+  }
+
+  /// Parts of order 4 of N = 4 equicorrelated neurons, ρ = 0.3, held against those of another ρ.
+  private static void power(int seeds, int networks, double wrong) {
+    int[] tuple = {0, 0, 1, 1};
+    NeuralField net = NeuralField.cosNet(1).width(4);
+    NeuralField right = net.correlated(new Equicorrelated(ParameterGroup.READOUT, 0.3));
+    double[] exact =
+        NeuronDecomposition.of(
+            net.correlated(new Equicorrelated(ParameterGroup.READOUT, wrong)), PAIR, tuple);
+    int blocks = 64;
+    int groups = networks / (2 * blocks);
+    long[] counts = new long[blocks];
+    Arrays.fill(counts, groups);
+    long rejected =
+        LongStream.rangeClosed(1, seeds)
+            .parallel()
+            .filter(
+                seed -> {
+                  DecomposedCorrelator sampled = DecomposedCorrelator.of(right, PAIR, tuple, seed);
+                  double[][] rows = new double[blocks][];
+                  Arrays.setAll(rows, b -> sampled.block((long) b * groups, groups));
+                  double[] total = Jackknife.total(rows);
+                  double[] difference = new double[exact.length];
+                  Arrays.setAll(difference, k -> total[k] / ((double) blocks * groups) - exact[k]);
+                  return StepDownPulls.of(difference, Jackknife.of(rows, counts, m -> m)).pValue()
+                      < 1e-3;
+                })
+            .count();
+    System.out.printf(
+        "decomposition of order 4, ρ = 0.3 held against %s, M = %d: %d of %d rejected%n",
+        wrong, networks, rejected, seeds);
   }
 
   private static JointDensity deformed(String potential, double alpha) {

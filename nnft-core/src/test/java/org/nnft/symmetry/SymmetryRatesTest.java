@@ -77,7 +77,6 @@ class SymmetryRatesTest {
             networks,
             seed)
         .run()
-        .agreement()
         .pValue();
   }
 
@@ -89,10 +88,11 @@ class SymmetryRatesTest {
     requireHonest(rates(200, seed -> euclidean(SMALL, 1024, seed)));
   }
 
-  /// The Ward identity is one χ²: 5 % of the seeds have p < 0.05.
+  /// Bonferroni again, for normal and heavier rows; four fields are not judged from so few networks.
   @Test
   void wardIdentitiesRarelyFail() {
     requireHonest(rates(200, seed -> ward(new Normal(0, 1), 4096, seed)));
+    requireHonest(rates(200, seed -> ward(new Laplace(0, 1), 4096, seed)));
   }
 
   /// The negative twin: Laplace rows at N = 4 are found broken in at least half of 8 samples of 6·10⁴ networks.

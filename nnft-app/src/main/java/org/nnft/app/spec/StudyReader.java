@@ -40,6 +40,7 @@ interface StudyReader {
               new CorrelatorsReader(),
               new FreeFieldReader(),
               new OnePointActionReader(),
+              new ExtrapolationReader(),
               new NeuronDecompositionReader(),
               new DeformedCorrelatorsReader(),
               new PartitionFunctionReader(),
