@@ -9,6 +9,10 @@
 /// ([org.nnft.neuron.FiniteWidthCorrelators]). With weights of spread 1/√N this is the law
 /// G_c⁽ʳ⁾ ∝ 1/N^(r/2−1), exactly.
 ///
+/// Where normal parameters of different neurons are correlated, few different neurons meet in a moment of order r: they are one
+/// unit of more inputs, or independent given a number that they share ([org.nnft.neuron.ConditionalUnits],
+/// [org.nnft.neuron.NeuronKinds]).
+///
 /// Moments are closed forms, quadratures or randomised quasi-Monte Carlo; [org.nnft.neuron.MomentMethod] says
 /// which, and every correlator carries its error.
 ///
