@@ -67,7 +67,8 @@ public record FieldObservables(InteractingField field, int distances) {
   /// Names such as `⟨φ(0)²⟩`.
   public List<String> names() {
     List<String> names = new ArrayList<>();
-    List<String> fields = field.potential().fields();
+    List<String> fields =
+        field.potential().fields().stream().map(FieldObservables::symbol).toList();
     for (String f : fields) {
       names.add("⟨%s(0)²⟩".formatted(f));
       names.add("⟨%s(0)⁴⟩".formatted(f));
@@ -81,6 +82,18 @@ public record FieldObservables(InteractingField field, int distances) {
       }
     }
     return names;
+  }
+
+  /// `φ` for `phi`: a field called by a Greek letter's name is written as that letter.
+  private static String symbol(String field) {
+    return switch (field) {
+      case "phi" -> "φ";
+      case "chi" -> "χ";
+      case "psi" -> "ψ";
+      case "sigma" -> "σ";
+      case "eta" -> "η";
+      default -> field;
+    };
   }
 
   /// All observables of one configuration.

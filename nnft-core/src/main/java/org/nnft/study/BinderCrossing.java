@@ -105,7 +105,7 @@ record BinderCrossing(
     List<String> equal = new ArrayList<>();
     for (int k = 0; k < couplings.size(); k++) {
       if (!isSignificant(k)) {
-        equal.add(couplings.get(k).toString());
+        equal.add(Words.number(couplings.get(k)));
       }
     }
     return List.of(

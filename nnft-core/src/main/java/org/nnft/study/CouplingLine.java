@@ -1,6 +1,7 @@
 package org.nnft.study;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.nnft.lattice.Phi4;
 
 /// Actions along a line of couplings.
@@ -34,8 +35,13 @@ public record CouplingLine(List<Phi4> actions, List<Double> couplings, String na
     return actions.size();
   }
 
+  /// `λ = 4.3`, or `λ = 4.2, 4.3, 4.4`.
+  String all() {
+    return name + " = " + couplings.stream().map(Words::number).collect(Collectors.joining(", "));
+  }
+
   /// `λ = 4.3`.
   String at(int k) {
-    return name + " = " + couplings.get(k);
+    return name + " = " + Words.number(couplings.get(k));
   }
 }

@@ -17,6 +17,9 @@ import org.nnft.study.Table.Cell;
 record FreeFieldExhibits(EuclideanAction action, InteractingField theory) {
   private static final double WANTED = 0.01;
 
+  /// Separations of the figure, in quarters of a correlation length.
+  private static final int QUARTERS = 20;
+
   private NeuralField network() {
     return theory.networks().getFirst();
   }
@@ -30,7 +33,7 @@ record FreeFieldExhibits(EuclideanAction action, InteractingField theory) {
       last = ProductVariance.of(network(), r * ξ);
       rows.add(
           Table.row(
-              Cell.exact(r * ξ),
+              Cell.of(Words.number(r * ξ)),
               Cell.exact(last.propagator()),
               Cell.exact(last.variance()),
               Cell.exact(last.bound()),
@@ -45,6 +48,7 @@ record FreeFieldExhibits(EuclideanAction action, InteractingField theory) {
                 List.of("r", "G(r)", "variance", "bound", "draws to 1 %", "bound"),
                 rows,
                 false))
+        .show(noise(ξ))
         .say(
             String.format(
                 Locale.ROOT,
@@ -56,6 +60,27 @@ record FreeFieldExhibits(EuclideanAction action, InteractingField theory) {
                 last.drawsFor(WANTED)));
   }
 
+  /// Draws against separation: a straight line of slope 2m on this scale, whatever the architecture.
+  private Figure noise(double ξ) {
+    double[] r = new double[QUARTERS];
+    double[] needed = new double[QUARTERS];
+    double[] fewest = new double[QUARTERS];
+    for (int k = 0; k < QUARTERS; k++) {
+      r[k] = (k + 1) * ξ / 4;
+      ProductVariance at = ProductVariance.of(network(), r[k]);
+      needed[k] = at.drawsFor(WANTED);
+      fewest[k] = at.fewestDrawsFor(WANTED);
+    }
+    return new Figure.Chart(
+        "noise",
+        "Draws of the free network after which G(r) is known to 1 %: exact. No architecture comes below the dashed curve for N → ∞, which grows as e^(2mr).",
+        Figure.Axis.linear("r"),
+        Figure.Axis.logarithmic("draws to 1 %"),
+        List.of(
+            Figure.Series.of("N = " + network().width(), r, needed, Figure.Style.LINE, 0),
+            Figure.Series.of("bound for N → ∞", r, fewest, Figure.Style.DASHED, 5)));
+  }
+
   /// ⟨(φ(t+ε) − φ(t))²⟩/ε → ħ/m for a quantum particle: paths are rough, and that is the commutator (2504.05462).
   void roughness(Findings.Draft draft) {
     List<List<Cell>> rows = new ArrayList<>();
@@ -63,7 +88,7 @@ record FreeFieldExhibits(EuclideanAction action, InteractingField theory) {
     for (double ε : new double[] {1, 0.1, 0.01, 0.001}) {
       double[][] k = NngpKernel.of(network(), PointSet.line(0, ε));
       last = (k[0][0] + k[1][1] - 2 * k[0][1]) / ε;
-      rows.add(Table.row(Cell.exact(ε), Cell.exact(last)));
+      rows.add(Table.row(Cell.of(Words.number(ε)), Cell.exact(last)));
     }
     draft
         .cite("ferko2025")

@@ -75,7 +75,7 @@ record LatticeFigures(List<LatticePoint> points, String couplingName) {
       }
       series.add(
           new Figure.Series(
-              "%s = %s".formatted(couplingName, point.coupling()),
+              "%s = %s".formatted(couplingName, Words.number(point.coupling())),
               x,
               y,
               e,
@@ -87,7 +87,7 @@ record LatticeFigures(List<LatticePoint> points, String couplingName) {
           Estimate m = mass.get().mean();
           series.add(
               Figure.Series.of(
-                  "plateau at %s".formatted(point.coupling()),
+                  "plateau at %s".formatted(Words.number(point.coupling())),
                   new double[] {
                     point.plateauStart(), Math.max(point.plateauStart() + 0.5, point.clearEnd())
                   },
@@ -139,10 +139,10 @@ record LatticeFigures(List<LatticePoint> points, String couplingName) {
   Figure spectrum() {
     LatticePoint point = points.getLast();
     List<Figure.Series> series = new ArrayList<>();
-    series.add(inverse(point, "on the axes", true, 0));
     if (point.measured().lattice().dimension() > 1) {
       series.add(inverse(point, "off the axes", false, 1));
     }
+    series.add(inverse(point, "on the axes", true, 0));
     return new Figure.Chart(
         "spectrum",
         "Inverse propagator in momentum space against p̂² = 4 Σ sin²(p/2), %s; the intercept over the slope is a mass squared."

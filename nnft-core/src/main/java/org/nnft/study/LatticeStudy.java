@@ -3,6 +3,7 @@ package org.nnft.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.nnft.lattice.Lattice;
 
 /// Lattice φ⁴ by hybrid Monte Carlo along couplings and sizes, beside exact values where a transfer matrix gives
@@ -47,7 +48,7 @@ public record LatticeStudy(CouplingLine line, List<Integer> sizes, boolean clust
     LatticeTables tables = new LatticeTables(points);
     LatticeFigures figures = new LatticeFigures(points, line.name());
     Findings.Draft draft =
-        Findings.draft("φ⁴ on lattices in d = " + line.dimension())
+        Findings.draft(title())
             .cite("duane1987", "wolff2004", "omelyan2003")
             .show(
                 new Exhibit.Formula(
@@ -68,6 +69,15 @@ public record LatticeStudy(CouplingLine line, List<Integer> sizes, boolean clust
     draft.show(figures.autocorrelation()).show(tables.algorithm());
     tables.keep(draft);
     return draft.done();
+  }
+
+  /// Several studies of one file differ in what follows the comma.
+  private String title() {
+    return "φ⁴ on lattices, d = %d, L = %s, %s"
+        .formatted(
+            line.dimension(),
+            sizes.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+            line.all());
   }
 
   private void judge(Findings.Draft draft, List<LatticePoint> points) {

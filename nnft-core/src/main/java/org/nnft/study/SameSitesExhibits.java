@@ -212,7 +212,7 @@ record SameSitesExhibits(List<SameSitesPoint> points, String couplingName) {
     for (double coupling : couplings()) {
       List<SameSitesPoint> along = points.stream().filter(p -> p.coupling() == coupling).toList();
       int colour = couplings().indexOf(coupling);
-      String where = "%s = %s".formatted(couplingName, coupling);
+      String where = "%s = %s".formatted(couplingName, Words.number(coupling));
       series.add(
           curve(
               where + ", lattice",

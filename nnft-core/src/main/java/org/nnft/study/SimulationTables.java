@@ -114,7 +114,9 @@ record SimulationTables(
     figures.add(
         new Figure.Chart(
             "width",
-            "⟨φ(0)²⟩ against 1/N; dashed, the exact theory.",
+            exact.isPresent()
+                ? "⟨φ(0)²⟩ against 1/N; dashed, the exact theory."
+                : "⟨φ(0)²⟩ against 1/N.",
             Axis.linear("1/N"),
             Axis.linear("⟨φ(0)²⟩"),
             moments));

@@ -66,23 +66,26 @@ record WidthLimits(
   }
 
   /// One row for each fit.
-  List<List<Cell>> rows() {
+  private List<List<Cell>> rows(boolean compared) {
     List<List<Cell>> rows = new ArrayList<>();
-    rows.add(row(linear));
-    quadratic.ifPresent(fit -> rows.add(row(fit)));
+    rows.add(row(linear, compared));
+    quadratic.ifPresent(fit -> rows.add(row(fit, compared)));
     return rows;
   }
 
-  private List<Cell> row(CurveFit fit) {
+  private List<Cell> row(CurveFit fit, boolean compared) {
     Estimate limit = fit.parameters().getFirst();
-    return Table.row(
-        Cell.of(name),
-        Cell.of(fit.parameters().size() == 2 ? "linear" : "quadratic"),
-        Cell.of(limit),
-        known.map(Cell::of).orElse(Cell.exact(Double.NaN)),
-        Cell.rough(pull(limit)),
-        Cell.of(fit.parameters().get(1)),
-        Cell.rough(fit.degreesOfFreedom() == 0 ? Double.NaN : fit.pValue()));
+    List<Cell> row = new ArrayList<>();
+    row.add(Cell.of(name));
+    row.add(Cell.of(fit.parameters().size() == 2 ? "linear" : "quadratic"));
+    row.add(Cell.of(limit));
+    if (compared) {
+      row.add(known.map(Cell::of).orElse(Cell.exact(Double.NaN)));
+      row.add(Cell.rough(pull(limit)));
+    }
+    row.add(Cell.of(fit.parameters().get(1)));
+    row.add(Cell.rough(fit.degreesOfFreedom() == 0 ? Double.NaN : fit.pValue()));
+    return row;
   }
 
   private double pull(Estimate limit) {
@@ -101,12 +104,15 @@ record WidthLimits(
     return pull(highest().parameters().getFirst());
   }
 
-  /// @param beside what the limits are held against
+  /// @param beside what the limits are held against, where any is known
   static Table table(List<WidthLimits> limits, String beside) {
+    boolean compared = limits.stream().anyMatch(limit -> limit.known().isPresent());
     return new Table(
         "N → ∞ by polynomials in 1/N; the coefficient of 1/N is the bias of a finite width.",
-        List.of("quantity", "fit", "N → ∞", beside, "pull", "coefficient of 1/N", "p"),
-        limits.stream().flatMap(limit -> limit.rows().stream()).toList(),
+        compared
+            ? List.of("quantity", "fit", "N → ∞", beside, "pull", "coefficient of 1/N", "p")
+            : List.of("quantity", "fit", "N → ∞", "coefficient of 1/N", "p"),
+        limits.stream().flatMap(limit -> limit.rows(compared).stream()).toList(),
         false);
   }
 

@@ -41,7 +41,7 @@ class BinderCrossingTest {
   void saysWhyThereIsNone() {
     assertThat(of(10, 20, 5).sentences().getFirst()).contains("do not cross in this range of λ");
     assertThat(of(10, 20, 0.3).sentences().getFirst())
-        .contains("cannot be told apart at λ = 6.0")
+        .contains("cannot be told apart at λ = 6")
         .contains("raise sampling.networks");
   }
 }

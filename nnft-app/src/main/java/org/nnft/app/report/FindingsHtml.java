@@ -19,6 +19,9 @@ final class FindingsHtml {
   /// Tables of more rows are folded.
   private static final int MOST_OPEN_ROWS = 24;
 
+  /// Tables of more columns are set smaller, to fit the page.
+  private static final int MOST_LARGE_COLUMNS = 7;
+
   private final ArrayNode charts = JsonMapper.shared().createArrayNode();
 
   /// Data of all charts so far.
@@ -78,7 +81,13 @@ final class FindingsHtml {
         table.rows().size() > MOST_ROWS
             ? "<p>The first %d rows of %d.</p>".formatted(MOST_ROWS, table.rows().size())
             : "";
-    String html = "<table><tr>%s</tr>%s</table>%s".formatted(head, rows, more);
+    String html =
+        "<table%s><tr>%s</tr>%s</table>%s"
+            .formatted(
+                table.columns().size() > MOST_LARGE_COLUMNS ? " class=\"wide\"" : "",
+                head,
+                rows,
+                more);
     return table.rows().size() > MOST_OPEN_ROWS
         ? "<details><summary>%s · %d rows</summary>%s</details>"
             .formatted(escape(table.caption()), table.rows().size(), html)
