@@ -31,6 +31,23 @@ public final class SetPartitions {
     return of(n).stream().filter(SetPartitions::allEven).toList();
   }
 
+  /// How many partitions of n things have m blocks: Stirling's number of the second kind.
+  public static double count(int n, int m) {
+    if (m == 0 || m > n) {
+      return n == m ? 1 : 0;
+    }
+    return m * count(n - 1, m) + count(n - 1, m - 1);
+  }
+
+  /// (−1)ᵐ⁻¹ (m − 1)!, the weight of a partition of m ≥ 1 blocks in a cumulant.
+  public static double moebius(int m) {
+    double product = 1;
+    for (int k = 1; k < m; k++) {
+      product *= -k;
+    }
+    return product;
+  }
+
   private static boolean allEven(int[] blocks) {
     for (int block : blocks) {
       if ((Integer.bitCount(block) & 1) == 1) {

@@ -35,7 +35,7 @@ public final class DistinctSums {
         double[] next = new double[byCount.length + size];
         for (int k = 0; k < byCount.length; k++) {
           for (int n = 1; n <= size; n++) {
-            next[k + n] += byCount[k] * stirling(size, n) * signedFactorial(n - 1);
+            next[k + n] += byCount[k] * SetPartitions.count(size, n) * SetPartitions.moebius(n);
           }
         }
         byCount = next;
@@ -43,21 +43,6 @@ public final class DistinctSums {
       coefficients[p] = Arrays.copyOf(byCount, order + 1);
     }
     return new DistinctSums(order, partitions, coefficients);
-  }
-
-  private static double signedFactorial(int n) {
-    double product = 1;
-    for (int k = 1; k <= n; k++) {
-      product *= -k;
-    }
-    return product;
-  }
-
-  private static double stirling(int n, int m) {
-    if (m == 0 || m > n) {
-      return n == m ? 1 : 0;
-    }
-    return m * stirling(n - 1, m) + stirling(n - 1, m - 1);
   }
 
   /// Adds factor · (sums with k = 1…r different indices).

@@ -93,7 +93,7 @@ public final class KStatistic {
       double[] next = new double[byCount.length + size];
       for (int k = 0; k < byCount.length; k++) {
         for (int m = 1; m <= size; m++) {
-          next[k + m] += byCount[k] * stirling(size, m) * signedFactorial(m - 1);
+          next[k + m] += byCount[k] * SetPartitions.count(size, m) * SetPartitions.moebius(m);
         }
       }
       byCount = next;
@@ -102,25 +102,9 @@ public final class KStatistic {
     double falling = 1;
     for (int k = 1; k < byCount.length && k <= samples; k++) {
       falling *= samples - k + 1.0;
-      sum += byCount[k] * signedFactorial(k - 1) / falling;
+      sum += byCount[k] * SetPartitions.moebius(k) / falling;
     }
     return sum;
-  }
-
-  /// (−1)ⁿ n!.
-  private static double signedFactorial(int n) {
-    double product = 1;
-    for (int k = 1; k <= n; k++) {
-      product *= -k;
-    }
-    return product;
-  }
-
-  private static double stirling(int n, int m) {
-    if (m == 0 || m > n) {
-      return n == m ? 1 : 0;
-    }
-    return m * stirling(n - 1, m) + stirling(n - 1, m - 1);
   }
 
   /// Binds the estimator to one component.

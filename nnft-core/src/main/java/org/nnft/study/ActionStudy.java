@@ -63,11 +63,6 @@ public record ActionStudy(
   }
 
   @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
-  @Override
   public Findings findings(Subject subject, Workbench workbench) {
     PointSet chosen = chosen(subject.requirePoints(key()));
     Findings.Draft draft =

@@ -56,11 +56,6 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
   }
 
   @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
-  @Override
   public Findings findings(Subject subject, Workbench workbench) {
     PointSet points = subject.requirePoints(key());
     Findings.Draft draft =

@@ -59,11 +59,6 @@ public record DeformedCorrelatorsStudy(DeformedSampling sampling, List<Integer> 
     return "deformed-correlators";
   }
 
-  @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
   /// One connected correlator of one ensemble.
   ///
   /// @param parent at V = 0, NaN where unknown

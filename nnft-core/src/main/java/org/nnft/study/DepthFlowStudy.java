@@ -82,11 +82,6 @@ public record DepthFlowStudy(
     return "depth-flow";
   }
 
-  @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
   /// v/K² behind L hidden layers, from a sample.
   ///
   /// @param estimate extrapolated to first order in 1/n where nothing exact is known

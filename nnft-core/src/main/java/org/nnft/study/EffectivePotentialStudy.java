@@ -44,11 +44,6 @@ public record EffectivePotentialStudy(int point, double reach, boolean vertices)
   }
 
   @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
-  @Override
   public Findings findings(Subject subject, Workbench workbench) {
     PointSet points = subject.requirePoints(key());
     if (point > points.size()) {

@@ -53,11 +53,6 @@ public record GeneratingFunctionalStudy(List<Double> source, double reach, int o
   }
 
   @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
-  @Override
   public Findings findings(Subject subject, Workbench workbench) {
     PointSet points = subject.requirePoints(key());
     Findings.Draft draft =

@@ -32,11 +32,6 @@ public record LatticeStudy(CouplingLine line, List<Integer> sizes, boolean clust
   }
 
   @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
-  @Override
   public Findings findings(Subject subject, Workbench workbench) {
     LatticeRuns runs = new LatticeRuns(line, clusters, subject.sampling(), workbench);
     List<LatticePoint> points = new ArrayList<>();

@@ -53,11 +53,6 @@ public record LocalityStudy(
   }
 
   @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
-  @Override
   public Findings findings(Subject subject, Workbench workbench) {
     PointSet points = subject.requirePoints(key());
     Separation separation = separation(points);

@@ -45,11 +45,6 @@ public record NeuronDecompositionStudy(List<Integer> orders) implements Study.In
     return "neuron-decomposition";
   }
 
-  @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
   /// One correlator of one ensemble.
   ///
   /// @param parts for k = 1…r different neurons

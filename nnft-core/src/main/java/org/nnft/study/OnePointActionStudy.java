@@ -37,11 +37,6 @@ public record OnePointActionStudy(int point, double reach, int highestOrder)
   }
 
   @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
-  @Override
   public Findings findings(Subject subject, Workbench workbench) {
     PointSet points = subject.requirePoints(key());
     if (point > points.size()) {

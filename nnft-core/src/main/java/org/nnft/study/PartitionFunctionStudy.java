@@ -26,11 +26,6 @@ public record PartitionFunctionStudy(DeformedSampling sampling) implements Study
     return "partition-function";
   }
 
-  @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
   /// What one ensemble gave.
   private record Entry(
       String label,

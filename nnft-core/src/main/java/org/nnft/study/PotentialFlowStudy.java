@@ -71,11 +71,6 @@ public record PotentialFlowStudy(
   }
 
   @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
-  @Override
   public Findings findings(Subject subject, Workbench workbench) {
     FlowEquation equation = FlowEquation.localPotential(dimension, regulator, couplings);
     Findings.Draft draft =

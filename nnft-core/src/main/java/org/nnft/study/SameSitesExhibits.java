@@ -29,7 +29,7 @@ record SameSitesExhibits(List<SameSitesPoint> points, String couplingName) {
         rows.add(
             Table.row(
                 Cell.of(point.name()),
-                Cell.of(e.width() == 0 ? e.method() : e.method() + ", N = " + e.width()),
+                Cell.of(e.name()),
                 Cell.of(e.square()),
                 Cell.of(e.slices().get(1)),
                 Cell.of(e.fourPoint()),
@@ -98,7 +98,7 @@ record SameSitesExhibits(List<SameSitesPoint> points, String couplingName) {
         rows.add(
             Table.row(
                 Cell.of(point.name()),
-                Cell.of(e.width() == 0 ? e.method() : e.method() + ", N = " + e.width()),
+                Cell.of(e.name()),
                 Cell.rough(e.evaluations()),
                 Cell.rough(e.effectiveShare()),
                 Cell.of(e.energyWeight()),
@@ -133,8 +133,7 @@ record SameSitesExhibits(List<SameSitesPoint> points, String couplingName) {
         c[k] = slice.value() > 2 * slice.error() ? slice.value() : Double.NaN;
         error[k] = slice.error();
       }
-      String name = e.width() == 0 ? e.method() : e.method() + ", N = " + e.width();
-      series.add(Series.of(name, t, c, error, Style.POINTS, colour++));
+      series.add(Series.of(e.name(), t, c, error, Style.POINTS, colour++));
     }
     return new Figure.Chart(
         "correlator",

@@ -52,11 +52,6 @@ public record SameSitesStudy(
   }
 
   @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
-  @Override
   public Findings findings(Subject subject, Workbench workbench) {
     SameSitesRuns runs = new SameSitesRuns(line, widths, clusters, subject.sampling(), workbench);
     List<SameSitesPoint> points = new ArrayList<>();

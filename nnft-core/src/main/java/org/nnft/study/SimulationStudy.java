@@ -83,11 +83,6 @@ public record SimulationStudy(
   }
 
   @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
-  @Override
   public Findings findings(Subject subject, Workbench workbench) {
     Findings.Draft draft =
         Findings.draft("Networks that simulate the action").cite("demirtas2023", "zhang2026");

@@ -95,6 +95,11 @@ record SiteEnsemble(
     return a -> a[number];
   }
 
+  /// `networks, chains, N = 64`.
+  String name() {
+    return width == 0 ? method : method + ", N = " + width;
+  }
+
   /// Evaluations after which the mass has a relative error of 1 %.
   OptionalDouble costOfMass() {
     double cost = evaluations * Math.pow(mass.error() / (WANTED * mass.value()), 2);

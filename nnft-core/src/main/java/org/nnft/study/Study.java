@@ -10,7 +10,9 @@ public sealed interface Study {
   String key();
 
   /// The highest order of correlators that it needs measured in every ensemble, 0 if none.
-  int measuredOrder();
+  default int measuredOrder() {
+    return 0;
+  }
 
   /// Correlators at the experiment's points, beside exact theory.
   ///
@@ -46,11 +48,6 @@ public sealed interface Study {
     @Override
     public String key() {
       return "free-field";
-    }
-
-    @Override
-    public int measuredOrder() {
-      return 0;
     }
   }
 

@@ -81,11 +81,6 @@ public record SymmetryStudy(
     return "symmetry";
   }
 
-  @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
   /// Groups that a field of these dimensions suggests.
   private static List<Asked> suggested(boolean movable, int outputs) {
     List<Asked> asked = new ArrayList<>();

@@ -72,11 +72,6 @@ public record WardIdentityStudy(List<Flow> flows, List<Integer> orders, int obse
   }
 
   @Override
-  public int measuredOrder() {
-    return 0;
-  }
-
-  @Override
   public Findings findings(Subject subject, Workbench workbench) {
     PointSet points = subject.requirePoints(key());
     if (subject.ensembles().isEmpty()) {

@@ -33,4 +33,22 @@ class SetPartitionsTest {
   void refuseWhatWouldNotFit() {
     assertThatThrownBy(() -> SetPartitions.of(13)).hasMessageContaining("1 to 12");
   }
+
+  /// Σₘ S(n, m) is Bell's number, and Σₘ S(n, m) μ(m) = 0 for n > 1: a constant has no higher cumulants.
+  @Test
+  void countsAndWeightsOfBlocks() {
+    for (int n = 1; n <= 8; n++) {
+      double all = 0;
+      double weighted = 0;
+      for (int m = 1; m <= n; m++) {
+        int blocks = m;
+        assertThat(SetPartitions.count(n, m))
+            .isEqualTo(SetPartitions.of(n).stream().filter(p -> p.length == blocks).count());
+        all += SetPartitions.count(n, m);
+        weighted += SetPartitions.count(n, m) * SetPartitions.moebius(m);
+      }
+      assertThat(all).isEqualTo(SetPartitions.of(n).size());
+      assertThat(weighted).isEqualTo(n == 1 ? 1 : 0);
+    }
+  }
 }
