@@ -16,7 +16,7 @@ final class Caption {
     String sign = total.signum() < 0 ? "−" : diagram.vertices().isEmpty() ? "" : "+";
     String couplings =
         switch (diagram.rules()) {
-          case ACTION -> couplings(diagram);
+          case ACTION, FINITE_WIDTH -> couplings(diagram);
           case CORRELATORS -> "";
         };
     String loops =
@@ -29,15 +29,20 @@ final class Caption {
 
   private static String couplings(Diagram diagram) {
     Map<String, Integer> powers = new LinkedHashMap<>();
-    diagram.vertices().forEach(v -> powers.merge(Notation.plain(v.symbol()), 1, Integer::sum));
+    diagram.vertices().stream()
+        .filter(v -> v instanceof Vertex.Term)
+        .forEach(v -> powers.merge(Notation.plain(v.symbol()), 1, Integer::sum));
     return powers.entrySet().stream()
         .map(e -> e.getKey() + (e.getValue() == 1 ? "" : Notation.superscript(e.getValue())))
         .collect(Collectors.joining());
   }
 
-  /// How the number comes about: 6 labellings × 12, S = 2.
+  /// How the number comes about: 6 labellings × 12, S = 2; at finite width with the power of 1/N.
   static String labellings(Diagram diagram) {
-    String symmetry = "S = " + diagram.symmetryFactor();
+    String symmetry =
+        "S = "
+            + diagram.symmetryFactor()
+            + (diagram.rules() == Rules.FINITE_WIDTH ? width(diagram) : "");
     return diagram.labellings() == 1
         ? symmetry
         : diagram.labellings()
@@ -45,5 +50,10 @@ final class Caption {
             + Notation.fraction(diagram.weight().abs())
             + ", "
             + symmetry;
+  }
+
+  private static String width(Diagram diagram) {
+    int power = diagram.widthOrder();
+    return power == 0 ? "" : ", ∝ 1/N" + (power == 1 ? "" : Notation.superscript(power));
   }
 }

@@ -98,7 +98,16 @@ public final class Diagram {
 
   /// Twice the order; correlators of odd order count by halves.
   public int halfOrders() {
-    return vertices().stream().mapToInt(Vertex::halfOrders).sum();
+    return rules.halfOrders(vertices());
+  }
+
+  /// The power of 1/N of the correlators of even order among its vertices: Σ (r/2 − 1).
+  public int widthOrder() {
+    return vertices().stream()
+            .filter(v -> v instanceof Vertex.Correlator)
+            .mapToInt(Vertex::halfOrders)
+            .sum()
+        / 2;
   }
 
   /// |Aut| with the external legs held fast: the symmetry factor S of vertices g φᵏ/k!.
@@ -115,19 +124,21 @@ public final class Diagram {
     return permutations / (automorphisms / fixedAutomorphisms);
   }
 
-  /// Number of Wick contractions that give this diagram, all labellings of external legs and vertices together.
+  /// Number of Wick contractions that give this diagram, all labellings of external legs and vertices together; at finite
+  /// width the number of ways to divide the legs among propagators and correlators.
   public BigInteger contractions() {
-    BigInteger count = symmetries().multiply(BigInteger.valueOf(labellings()));
+    List<Vertex> own = vertices().stream().filter(v -> !rules.isBlob(v)).toList();
+    BigInteger count = symmetries(own).multiply(BigInteger.valueOf(labellings()));
     int run = 0;
-    for (int v = 0; v < vertices().size(); v++) {
-      run = v > 0 && vertices().get(v).equals(vertices().get(v - 1)) ? run + 1 : 1;
+    for (int v = 0; v < own.size(); v++) {
+      run = v > 0 && own.get(v).equals(own.get(v - 1)) ? run + 1 : 1;
       count = count.multiply(BigInteger.valueOf(run));
     }
     return count.divide(BigInteger.valueOf(fixedAutomorphisms));
   }
 
-  private BigInteger symmetries() {
-    return vertices().stream()
+  private static BigInteger symmetries(List<Vertex> vertices) {
+    return vertices.stream()
         .map(v -> BigInteger.valueOf(v.symmetry()))
         .reduce(BigInteger.ONE, BigInteger::multiply);
   }
@@ -135,13 +146,14 @@ public final class Diagram {
   /// The exact number before the couplings and the integral, for one labelling, with its sign.
   public BigFraction weight() {
     BigFraction weight =
-        new BigFraction(symmetries()).divide(BigInteger.valueOf(fixedAutomorphisms));
+        new BigFraction(symmetries(vertices())).divide(BigInteger.valueOf(fixedAutomorphisms));
     for (Vertex vertex : vertices()) {
       weight = weight.multiply(vertex.coefficient());
     }
     boolean negative =
         switch (rules) {
-          case ACTION -> vertices().size() % 2 == 1;
+          case ACTION, FINITE_WIDTH ->
+              vertices().stream().filter(v -> v instanceof Vertex.Term).count() % 2 == 1;
           // S = S_G − Σ, and every internal line is −Δ.
           case CORRELATORS -> internalLines() % 2 == 0;
         };

@@ -51,15 +51,23 @@ final class DiagramArtist {
     List<Dot> dots = new ArrayList<>();
     List<Label> labels = new ArrayList<>();
     for (int e = 0; e < at.length; e++) {
-      boolean blob = e >= externals && diagram.rules() == Rules.CORRELATORS;
+      boolean blob = isBlob(e);
       double radius = e < externals ? 0 : blob ? BLOB : DOT;
-      String inside = blob ? Integer.toString(diagram.vertices().get(e - externals).degree()) : "";
+      String inside = blob ? Integer.toString(vertex(e).degree()) : "";
       dots.add(new Dot(at[e][0], at[e][1], radius, name(e), inside));
       if (!blob && isNamed(e)) {
         labels.add(label(e));
       }
     }
     return framed(dots, labels);
+  }
+
+  private Vertex vertex(int end) {
+    return diagram.vertices().get(diagram.vertexOf(end - externals));
+  }
+
+  private boolean isBlob(int end) {
+    return end >= externals && vertex(end) instanceof Vertex.Correlator;
   }
 
   /// x₁ for an external leg; vertices by their points.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Makes every diagram with given vertices and external legs, each once. Immutable.
 ///
@@ -39,6 +40,9 @@ public final class DiagramGenerator {
   private final Set<Selection> selections;
   private final OptionalInt loops;
   private final boolean vacuum;
+
+  /// Correlators of a free theory of finite width have at most so many legs.
+  private static final int MOST_JOINED = 12;
 
   private DiagramGenerator(
       Rules rules,
@@ -119,6 +123,23 @@ public final class DiagramGenerator {
         false);
   }
 
+  /// On top of a free theory of finite width, whose connected correlators of every even order r ≥ 4 are vertices too:
+  /// the legs of external points and of the interaction are divided among them in all ways. [#order] counts vertices of
+  /// the interaction; each order is a polynomial in 1/N ([Diagram#widthOrder]), with Wick's theorem at N → ∞.
+  ///
+  /// Odd correlators of the free theory vanish, as those of networks with even readout weights do.
+  ///
+  /// @throws IllegalArgumentException if diagrams are those of an action from correlators, or fields carry an O(N) index
+  public DiagramGenerator atFiniteWidth() {
+    if (rules == Rules.CORRELATORS || !indexed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "diagrams at finite width are those of an interaction of fields without an index, got "
+              + (indexed.isEmpty() ? "an action from correlators" : "fields " + indexed));
+    }
+    return new DiagramGenerator(
+        Rules.FINITE_WIDTH, vertices, fields, indexed, legs, order, selections, loops, vacuum);
+  }
+
   private static void requireNumber(int legs) {
     if (legs < 0 || legs > MOST_LEGS) {
       throw new IllegalArgumentException(
@@ -126,7 +147,7 @@ public final class DiagramGenerator {
     }
   }
 
-  /// To this order: in the number of vertices, or in 1/N for correlators.
+  /// To this order: in the number of vertices, or in 1/N for an action from correlators.
   public DiagramGenerator order(int highest) {
     if (highest < 0 || highest > HIGHEST_ORDER) {
       throw new IllegalArgumentException(
@@ -164,13 +185,23 @@ public final class DiagramGenerator {
   ///
   /// @throws IllegalArgumentException if there are too many
   public DiagramSum diagrams() {
+    if (rules == Rules.FINITE_WIDTH
+        && selections.stream().anyMatch(s -> s != Selection.CONNECTED && s != Selection.TREE)) {
+      throw new IllegalArgumentException(
+          "at finite width diagrams can be selected by connected and tree, got %s: a leg of a correlator is no propagator that could be cut"
+              .formatted(selections));
+    }
     List<List<Vertex>> contents = contents();
     requireFew(contents);
     List<Diagram> diagrams = new ArrayList<>();
     for (List<Vertex> content : contents) {
       diagrams.addAll(of(content));
     }
-    return new DiagramSum(rules, vertices, fields, legs, order, selections, diagrams);
+    List<Vertex> occurring =
+        Stream.concat(vertices.stream(), contents.stream().flatMap(List::stream))
+            .distinct()
+            .toList();
+    return new DiagramSum(rules, occurring, fields, legs, order, selections, diagrams);
   }
 
   /// How many diagrams there are at least, those with vacuum parts included, before any selection.
@@ -181,9 +212,45 @@ public final class DiagramGenerator {
   private List<List<Vertex>> contents() {
     List<List<Vertex>> contents = new ArrayList<>();
     extend(0, 2 * order, new ArrayList<>(), contents);
+    if (rules == Rules.FINITE_WIDTH) {
+      List<List<Vertex>> interacting = List.copyOf(contents);
+      contents.clear();
+      interacting.forEach(content -> correlate(content, 0, 4, contents));
+    }
     contents.sort(
-        Comparator.comparingInt((List<Vertex> c) -> c.stream().mapToInt(Vertex::halfOrders).sum()));
+        Comparator.comparingInt(rules::halfOrders)
+            .thenComparingInt(c -> c.stream().mapToInt(Vertex::halfOrders).sum()));
     return contents;
+  }
+
+  /// Adds correlators of the free theory, as long as there are legs for them.
+  ///
+  /// @param field of the next correlator
+  /// @param least order of the next correlator
+  private void correlate(List<Vertex> content, int field, int least, List<List<Vertex>> contents) {
+    if (field == fields.size()) {
+      contents.add(content);
+      return;
+    }
+    correlate(content, field + 1, 4, contents);
+    int left = externals()[field];
+    for (Vertex vertex : content) {
+      left += (rules.isBlob(vertex) ? -1 : 1) * legs(vertex, field);
+    }
+    if (left > MOST_JOINED) {
+      throw new IllegalArgumentException(
+          "%d legs of %s can meet in one correlator of the free theory, more than %d; lower the order, or use fewer legs"
+              .formatted(left, fields.get(field), MOST_JOINED));
+    }
+    for (int r = least; r <= left; r += 2) {
+      List<Vertex> more = new ArrayList<>(content);
+      more.add(new Vertex.Correlator(fields.get(field), r));
+      correlate(more, field, r, contents);
+    }
+  }
+
+  private int legs(Vertex vertex, int field) {
+    return vertex.clusters().stream().mapToInt(c -> c.legs(fields.get(field))).sum();
   }
 
   private void extend(int from, int left, List<Vertex> content, List<List<Vertex>> contents) {
@@ -207,12 +274,17 @@ public final class DiagramGenerator {
     int[] externals = externals();
     for (int s = 0; s < externals.length; s++) {
       int total = externals[s];
+      int joined = 0;
       for (Vertex vertex : content) {
-        for (Cluster cluster : vertex.clusters()) {
-          total += cluster.legs(fields.get(s));
-        }
+        int legs = legs(vertex, s);
+        total += rules.isBlob(vertex) ? 0 : legs;
+        joined += rules.isBlob(vertex) ? legs : 0;
       }
-      contractions = contractions.multiply(Combinatorics.pairings(total));
+      // Each leg of a free theory's correlator takes one of the others.
+      for (int k = 0; k < joined; k++) {
+        contractions = contractions.multiply(BigInteger.valueOf(total - k));
+      }
+      contractions = contractions.multiply(Combinatorics.pairings(total - joined));
       group = group.multiply(BigInteger.valueOf(Combinatorics.factorial(externals[s])));
     }
     for (Vertex vertex : content) {
@@ -245,6 +317,7 @@ public final class DiagramGenerator {
   private List<Diagram> of(List<Vertex> content) {
     Map<String, Diagram> found = new LinkedHashMap<>();
     WiringSearch.run(
+        rules,
         content,
         fields,
         externals(),
@@ -271,7 +344,7 @@ public final class DiagramGenerator {
   private boolean isWanted(Wiring wiring) {
     boolean free = Arrays.stream(wiring.free).anyMatch(n -> n > 0);
     return switch (rules) {
-      case ACTION -> vacuum || legs.isEmpty() || !wiring.hasVacuumPart();
+      case ACTION, FINITE_WIDTH -> vacuum || legs.isEmpty() || !wiring.hasVacuumPart();
       case CORRELATORS -> !free && !wiring.vertices.isEmpty() && wiring.isConnected();
     };
   }

@@ -166,9 +166,14 @@ public final class DiagramIntegral {
   /// @param tuples indices of the external points of the legs. Not modified.
   /// @throws IllegalArgumentException if a propagator or coupling is missing, or the integral diverges
   public List<Estimate> values(Diagram diagram, List<int[]> tuples) {
-    if (diagram.rules() != Rules.ACTION) {
-      throw new IllegalArgumentException(
-          "diagrams of an action from correlators have no propagators to integrate");
+    switch (diagram.rules()) {
+      case ACTION -> {}
+      case CORRELATORS ->
+          throw new IllegalArgumentException(
+              "diagrams of an action from correlators have no propagators to integrate");
+      case FINITE_WIDTH ->
+          throw new IllegalArgumentException(
+              "diagrams at finite width hold correlators of a network; their values are those of the study simulation, method perturbation");
     }
     for (int[] tuple : tuples) {
       if (tuple.length != diagram.legs().size()) {

@@ -38,7 +38,7 @@ final class Formula {
     this.ends = new String[diagram.lines().size()][2];
     this.points =
         switch (diagram.rules()) {
-          case ACTION -> atVertices();
+          case ACTION, FINITE_WIDTH -> atVertices();
           case CORRELATORS -> atLegs();
         };
   }
@@ -76,12 +76,13 @@ final class Formula {
     return new Formula(diagram, Style.LATEX, amputated).term();
   }
 
-  /// Every cluster stands at the point of its vertex.
+  /// Every cluster stands at the point of its vertex; a correlator of the free theory at those of the others.
   private int atVertices() {
     int n = diagram.legs().size();
     int[] offset = new int[diagram.vertices().size() + 1];
     for (int v = 0; v < diagram.vertices().size(); v++) {
-      offset[v + 1] = offset[v] + diagram.vertices().get(v).points();
+      Vertex vertex = diagram.vertices().get(v);
+      offset[v + 1] = offset[v] + (diagram.rules().isBlob(vertex) ? 0 : vertex.points());
     }
     List<Cluster> clusters = diagram.clusters();
     IntFunction<String> name =
@@ -91,7 +92,44 @@ final class Formula {
       ends[l][0] = name.apply(diagram.lines().get(l).from());
       ends[l][1] = name.apply(diagram.lines().get(l).to());
     }
+    for (int c = 0; c < clusters.size(); c++) {
+      int blob = n + c;
+      if (isBlob(blob)) {
+        correlators.add(
+            correlator(
+                several() ? clusters.get(c).legs().firstKey() : "",
+                IntStream.range(0, ends.length)
+                    .filter(l -> diagram.lines().get(l).to() == blob)
+                    .mapToObj(l -> ends[l][0])
+                    .toList()));
+      }
+    }
     return offset[offset.length - 1];
+  }
+
+  /// Whether lines at this end are legs of a correlator of the free theory.
+  private boolean isBlob(int end) {
+    int n = diagram.legs().size();
+    return end >= n && diagram.rules().isBlob(diagram.vertices().get(diagram.vertexOf(end - n)));
+  }
+
+  /// G_c⁽ʳ⁾ with its arguments.
+  ///
+  /// @param field empty where there is one only
+  private String correlator(String field, List<String> arguments) {
+    int order = arguments.size();
+    String index = field.isEmpty() ? "c" : "c," + name(field);
+    return letter(
+            "G_" + index + "⁽" + Notation.superscript(order) + "⁾",
+            "G_{" + index + "}^{(" + order + ")}")
+        + "("
+        + String.join(",", arguments)
+        + ")";
+  }
+
+  /// Whether propagators must say whose they are.
+  private boolean several() {
+    return diagram.lines().stream().map(Line::field).distinct().count() > 1;
   }
 
   /// Every leg of a correlator stands at a point of its own.
@@ -112,12 +150,7 @@ final class Formula {
           }
         }
       }
-      String order = Integer.toString(arguments.size());
-      correlators.add(
-          letter("G_c⁽" + Notation.superscript(arguments.size()) + "⁾", "G_c^{(" + order + ")}")
-              + "("
-              + String.join(",", arguments)
-              + ")");
+      correlators.add(correlator("", arguments));
     }
     return next;
   }
@@ -182,8 +215,8 @@ final class Formula {
     }
     Map<String, Integer> powers = new LinkedHashMap<>();
     for (Vertex vertex : diagram.vertices()) {
-      if (!(vertex instanceof Vertex.Term term && term.positionDependent())) {
-        powers.merge(name(vertex.symbol()), 1, Integer::sum);
+      if (vertex instanceof Vertex.Term term && !term.positionDependent()) {
+        powers.merge(name(term.symbol()), 1, Integer::sum);
       }
     }
     return powers.entrySet().stream().map(e -> power(e.getKey(), e.getValue())).toList();
@@ -220,10 +253,12 @@ final class Formula {
 
   private List<String> propagators() {
     int n = diagram.legs().size();
-    boolean several = diagram.lines().stream().map(Line::field).distinct().count() > 1;
     Map<String, Integer> powers = new LinkedHashMap<>();
     for (int l = 0; l < ends.length; l++) {
       Line line = diagram.lines().get(l);
+      if (isBlob(line.to())) {
+        continue;
+      }
       List<String> both = List.of(ends[l]);
       String factor =
           amputated && line.from() < n
@@ -231,7 +266,7 @@ final class Formula {
                   + "("
                   + String.join(style == Style.TEXT ? "−" : "-", both)
                   + ")"
-              : propagator(several ? line.field() : "") + "(" + String.join(",", both) + ")";
+              : propagator(several() ? line.field() : "") + "(" + String.join(",", both) + ")";
       powers.merge(factor, 1, Integer::sum);
     }
     return powers.entrySet().stream().map(e -> power(e.getKey(), e.getValue())).toList();
@@ -243,7 +278,7 @@ final class Formula {
 
   private String propagator(String field) {
     return switch (diagram.rules()) {
-      case ACTION ->
+      case ACTION, FINITE_WIDTH ->
           field.isEmpty()
               ? "K"
               : style == Style.TEXT ? "K_" + name(field) : "K_{" + name(field) + "}";
@@ -285,7 +320,7 @@ final class Formula {
             || sum.selections().contains(Selection.ONE_PARTICLE_IRREDUCIBLE);
     if (n == 0) {
       return switch (sum.rules()) {
-        case ACTION ->
+        case ACTION, FINITE_WIDTH ->
             connected
                 ? style == Style.TEXT ? "log Z/Z₀" : "\\log\\frac{Z}{Z_0}"
                 : style == Style.TEXT ? "Z/Z₀" : "\\frac{Z}{Z_0}";
@@ -298,7 +333,7 @@ final class Formula {
             .collect(Collectors.joining(","));
     String name =
         switch (sum.rules()) {
-          case ACTION ->
+          case ACTION, FINITE_WIDTH ->
               style == Style.TEXT
                   ? "G" + (connected ? "_c" : "") + "⁽" + Notation.superscript(n) + "⁾"
                   : "G" + (connected ? "_{c}" : "") + "^{(" + n + ")}";

@@ -70,7 +70,8 @@ public sealed interface Vertex {
     }
   }
 
-  /// G_c⁽ʳ⁾(y₁…y_r)/r!, a vertex of the action that gives these correlators (2307.03223).
+  /// G_c⁽ʳ⁾(y₁…y_r)/r!, a vertex of the action that gives these correlators (2307.03223), or of a free theory of finite
+  /// width.
   ///
   /// Its legs stand at r different points, but the correlator is symmetric in them.
   ///

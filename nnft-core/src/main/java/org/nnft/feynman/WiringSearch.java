@@ -9,14 +9,16 @@ import java.util.function.Consumer;
 /// Cluster by cluster and field by field: so many external legs, so many self-loops, so many lines to each later
 /// cluster; external legs that are left over join in pairs. Among equal vertices only those orders are made in
 /// which the numbers of external legs and self-loops do not grow. Pairings are never listed: one wiring stands for
-/// all that permutations of legs make of it.
+/// all that permutations of legs make of it. Correlators of a free theory of finite width are not joined to each other.
 final class WiringSearch {
+  private final Rules rules;
   private final Wiring wiring;
   private final int[][] open;
   private final int[] unattached;
   private final Consumer<Wiring> found;
 
-  private WiringSearch(Wiring wiring, int[] externals, Consumer<Wiring> found) {
+  private WiringSearch(Rules rules, Wiring wiring, int[] externals, Consumer<Wiring> found) {
+    this.rules = rules;
     this.wiring = wiring;
     this.unattached = externals;
     this.found = found;
@@ -31,8 +33,16 @@ final class WiringSearch {
   /// @param externals number of external legs of each field. Not modified.
   /// @param found gets the same object each time, which it must copy to keep
   static void run(
-      List<Vertex> vertices, List<String> fields, int[] externals, Consumer<Wiring> found) {
-    new WiringSearch(new Wiring(vertices, fields), externals.clone(), found).cluster(0, 0);
+      Rules rules,
+      List<Vertex> vertices,
+      List<String> fields,
+      int[] externals,
+      Consumer<Wiring> found) {
+    new WiringSearch(rules, new Wiring(vertices, fields), externals.clone(), found).cluster(0, 0);
+  }
+
+  private boolean isBlob(int c) {
+    return rules.isBlob(wiring.vertices.get(wiring.vertexOf[c]));
   }
 
   private void cluster(int c, int s) {
@@ -51,7 +61,7 @@ final class WiringSearch {
     for (int external = Math.min(legs, unattached[s]); external >= 0; external--) {
       wiring.external[c][s] = external;
       unattached[s] -= external;
-      for (int loops = (legs - external) / 2; loops >= 0; loops--) {
+      for (int loops = isBlob(c) ? 0 : (legs - external) / 2; loops >= 0; loops--) {
         wiring.lines[s][c][c] = loops;
         join(c, s, c + 1, legs - external - 2 * loops);
       }
@@ -73,7 +83,8 @@ final class WiringSearch {
       }
       return;
     }
-    for (int lines = Math.min(left, open[d][s]); lines >= 0; lines--) {
+    int most = isBlob(c) && isBlob(d) ? 0 : Math.min(left, open[d][s]);
+    for (int lines = most; lines >= 0; lines--) {
       set(c, d, s, lines);
       open[d][s] -= lines;
       join(c, s, d + 1, left - lines);

@@ -19,11 +19,16 @@
 /// The second set of rules gives an action from correlators ([org.nnft.feynman.Vertex.Correlator]): vertices are
 /// connected correlators G_c⁽ʳ⁾, internal lines −Δ, external legs Δ = (G⁽²⁾)⁻¹, and S = S_G − Σ (connected diagrams).
 ///
+/// The third adds G_c⁽ʳ⁾ to the vertices of the action: a free network of width N is no Gaussian field, and its connected
+/// correlators, of order N^(1−r/2), join the legs of external points and of the interaction
+/// ([org.nnft.feynman.DiagramGenerator#atFiniteWidth()]).
+///
 /// | what | source |
 /// |------|--------|
 /// | diagrams of neural networks, bias split | Halverson, Maiti, Stoner, arXiv:2008.08601 |
 /// | action from connected correlators | Demirtas, Halverson, Maiti, Schwartz, Stoner, arXiv:2307.03223 |
 /// | canonical form by refinement and individualisation | McKay, Congressus Numerantium 30 (1981) |
+/// | perturbation theory at finite width | Sen, Vaidya, arXiv:2508.03810 |
 /// | drawing by stress | Kamada, Kawai, Inf. Process. Lett. 31 (1989) |
 ///
 /// Depends on `random`, `statistics`, `field`, `network`, `kernel`.

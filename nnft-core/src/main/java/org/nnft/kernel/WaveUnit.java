@@ -1,8 +1,10 @@
 package org.nnft.kernel;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.hipparchus.util.CombinatoricsUtils;
 import org.nnft.field.PointSet;
 import org.nnft.network.Activation;
 import org.nnft.network.Activation.PlaneWave;
@@ -117,6 +119,45 @@ public final class WaveUnit {
   /// @param tuple indices of points, repeated ones included. Not modified.
   public double moment(PointSet points, int... tuple) {
     return sum(points, new int[tuple.length], tuple);
+  }
+
+  /// Mₙ at points of which some occur often, E[Π h(xᵢ)^nᵢ]: signs of equal points are counted together, so that the cost is
+  /// Π (nᵢ + 1) instead of 2ⁿ.
+  ///
+  /// @param at points. Not modified.
+  /// @param powers nᵢ ≥ 0, one per point. Not modified.
+  public double moment(PointSet points, int[] at, int[] powers) {
+    int n = Arrays.stream(powers).sum();
+    int[] minus = new int[at.length];
+    double[] y = new double[points.dimension()];
+    double sum = 0;
+    do {
+      int s = n - 2 * Arrays.stream(minus).sum();
+      if (s == 0 || !uniformPhase) {
+        Arrays.fill(y, 0);
+        double ways = 1;
+        for (int i = 0; i < at.length; i++) {
+          for (int k = 0; k < y.length; k++) {
+            y[k] = Math.fma(powers[i] - 2 * minus[i], points.at(at[i], k), y[k]);
+          }
+          ways *= CombinatoricsUtils.binomialCoefficient(powers[i], minus[i]);
+        }
+        sum = Math.fma(ways, average(n, y, s), sum);
+      }
+    } while (next(minus, powers));
+    return sum / (1L << n);
+  }
+
+  /// The next in the order of numbers whose i-th digit goes to powers[i]; false after the last.
+  private static boolean next(int[] digits, int[] powers) {
+    for (int i = 0; i < digits.length; i++) {
+      if (digits[i] < powers[i]) {
+        digits[i]++;
+        return true;
+      }
+      digits[i] = 0;
+    }
+    return false;
   }
 
   /// Mₙ with a bound on the error of its momentum integrals, 0 for a closed form.

@@ -6,14 +6,14 @@ import org.nnft.network.HiddenLayer;
 import org.nnft.network.IndependentDensity;
 import org.nnft.network.NeuralField;
 
-/// E[Π φ(xᵢ)^nᵢ] of a free scalar network, exactly, at any width and to any order.
+/// E[Π φ(xᵢ)^nᵢ] of a free scalar network, and its connected part, exactly, at any width and to order 12.
 ///
 /// With independent neurons the generating function is the N-th power of one neuron's,
 ///
 ///     E[e^(Σ tᵢφ(xᵢ))] = P(t)ᴺ,   P(t) = Σ_a E[vᵃ] E[Π hᵢ^aᵢ] Π tᵢ^aᵢ/aᵢ!,   |a| = Σ aᵢ
 ///
-/// and the power of a truncated series follows from P·Q′ = N P′·Q. For N → ∞ only the quadratic part of ln P stays:
-/// Wick's theorem. Not safe for several threads.
+/// and the power of a truncated series follows from P·Q′ = N P′·Q, its logarithm, which makes connected correlators,
+/// from P·L′ = N P′. For N → ∞ only the quadratic part of ln P stays: Wick's theorem. Not safe for several threads.
 final class FiniteWidthMoments {
   private final NeuralField field;
   private final boolean infinite;
@@ -51,27 +51,13 @@ final class FiniteWidthMoments {
   /// @param at which points, different from each other. Not modified.
   /// @param powers nᵢ ≥ 1, one per point. Not modified.
   double of(int[] at, int[] powers) {
-    int[] stride = new int[at.length + 1];
-    stride[0] = 1;
-    for (int i = 0; i < at.length; i++) {
-      stride[i + 1] = stride[i] * (powers[i] + 1);
-    }
-    int size = stride[at.length];
-    double[] one = new double[size];
+    int[][] exponents = exponents(powers);
+    int size = exponents.length;
+    double[] one = one(at, exponents);
     double[] all = new double[size];
-    int[][] exponents = new int[size][at.length];
-    for (int a = 0; a < size; a++) {
-      for (int i = 0; i < at.length; i++) {
-        exponents[a][i] = a / stride[i] % (powers[i] + 1);
-      }
-      one[a] = a == 0 ? 0 : coefficient(at, exponents[a]);
-    }
     all[0] = 1;
     for (int a = 1; a < size; a++) {
-      int i = 0;
-      while (exponents[a][i] == 0) {
-        i++;
-      }
+      int i = firstOf(exponents[a]);
       double sum = 0;
       for (int b = 1; b <= a; b++) {
         if (one[b] != 0 && fits(exponents[b], exponents[a])) {
@@ -80,13 +66,80 @@ final class FiniteWidthMoments {
       }
       all[a] = sum / exponents[a][i];
     }
+    return all[size - 1] * factorials(powers);
+  }
+
+  /// The connected parts G_c of all Π φ(xᵢ)^aᵢ with aᵢ ≤ nᵢ, at index a₁ + (n₁ + 1)(a₂ + (n₂ + 1)(a₃ + …)).
+  ///
+  /// @param at which points; equal ones may occur several times. Not modified.
+  /// @param powers nᵢ. Not modified.
+  double[] connected(int[] at, int[] powers) {
+    int[][] exponents = exponents(powers);
+    double[] one = one(at, exponents);
+    if (!infinite) {
+      logarithm(one, exponents);
+    }
+    for (int a = 1; a < one.length; a++) {
+      one[a] *= factorials(exponents[a]);
+    }
+    return one;
+  }
+
+  /// N ln P in place of P − 1: aᵢ Lₐ = N aᵢ Pₐ − Σ bᵢ L_b P_(a−b).
+  private void logarithm(double[] series, int[][] exponents) {
+    double[] one = series.clone();
+    for (int a = 1; a < series.length; a++) {
+      int i = firstOf(exponents[a]);
+      double sum = 0;
+      for (int b = 1; b < a; b++) {
+        if (series[b] != 0 && one[a - b] != 0 && fits(exponents[b], exponents[a])) {
+          sum = Math.fma(exponents[b][i] * series[b], one[a - b], sum);
+        }
+      }
+      series[a] = field.width() * one[a] - sum / exponents[a][i];
+    }
+  }
+
+  private static int[][] exponents(int[] powers) {
+    int size = 1;
+    for (int n : powers) {
+      size *= n + 1;
+    }
+    int[][] exponents = new int[size][powers.length];
+    for (int a = 0; a < size; a++) {
+      int rest = a;
+      for (int i = 0; i < powers.length; i++) {
+        exponents[a][i] = rest % (powers[i] + 1);
+        rest /= powers[i] + 1;
+      }
+    }
+    return exponents;
+  }
+
+  private double[] one(int[] at, int[][] exponents) {
+    double[] one = new double[exponents.length];
+    for (int a = 1; a < one.length; a++) {
+      one[a] = coefficient(at, exponents[a]);
+    }
+    return one;
+  }
+
+  private static int firstOf(int[] exponents) {
+    int i = 0;
+    while (exponents[i] == 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private static double factorials(int[] powers) {
     double factorials = 1;
     for (int n : powers) {
       for (int k = 2; k <= n; k++) {
         factorials *= k;
       }
     }
-    return all[size - 1] * factorials;
+    return factorials;
   }
 
   /// N bᵢ − (aᵢ − bᵢ) for a power; bᵢ for an exponential.
@@ -106,12 +159,8 @@ final class FiniteWidthMoments {
   /// Coefficient of Π tᵢ^aᵢ in P, or in the quadratic part of N ln P.
   private double coefficient(int[] at, int[] a) {
     int order = 0;
-    double factorials = 1;
     for (int n : a) {
       order += n;
-      for (int k = 2; k <= n; k++) {
-        factorials *= k;
-      }
     }
     if (order % 2 == 1 || infinite && order != 2) {
       return 0;
@@ -121,16 +170,9 @@ final class FiniteWidthMoments {
           "moments are known to order %d, got %d; use a potential of lower degree or a lower order"
               .formatted(readout.length - 1, order));
     }
-    int[] tuple = new int[order];
-    int used = 0;
-    for (int i = 0; i < a.length; i++) {
-      for (int k = 0; k < a[i]; k++) {
-        tuple[used++] = at[i];
-      }
-    }
     return (infinite ? field.width() : 1)
         * readout[order]
-        * unit.moment(points, tuple)
-        / factorials;
+        * unit.moment(points, at, a)
+        / factorials(a);
   }
 }

@@ -12,7 +12,7 @@ import org.nnft.simulation.ScalarPotential.Term;
 ///
 /// ε counts powers of the potential; ⟨…⟩_c are joint cumulants of O and S in the free ensemble, exact at every width
 /// ([FiniteWidthMoments]): at N → ∞ the sums are the Feynman diagrams of the action, at finite N the free ensemble's own
-/// vertices join them, which is where a network's cutoff and volume dependence come from (2508.03810).
+/// vertices join them ([GridDiagrams]), which is where a network's cutoff and volume dependence come from (2508.03810).
 ///
 /// Cost: one short series per pair of grid points at second order.
 ///

@@ -73,6 +73,7 @@ record BundledPaper(String key, String title, List<String> experiments) {
                   "lambda-6",
                   "lambda-24",
                   "gaussian-amplitude",
+                  "perturbation",
                   "two-scalars",
                   "o2",
                   "derivative-coupling",

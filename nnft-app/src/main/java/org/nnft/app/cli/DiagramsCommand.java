@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nnft.app.report.DiagramsReport;
@@ -21,9 +23,11 @@ import org.nnft.feynman.Rules;
 import org.nnft.feynman.Selection;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// `nnft diagrams`.
 @Command(
@@ -35,6 +39,9 @@ import picocli.CommandLine.Spec;
       "exact weights. Vacuum bubbles are divided out.",
       "",
       "Example: nnft diagrams --legs 4 --interaction \"lambda f^4 + kappa f^6\" --order 1",
+      "",
+      "With --rules finite-width the free theory is a network of N neurons, whose own connected correlators,",
+      "of order N^(1-r/2), join the legs beside propagators: the series of the study simulation.",
       "",
       "With a propagator every diagram gets its number, with its quadrature error:",
       "  --propagator gauss-net --points \"0.2 0.4 0.6 0.8\" --coupling lambda=-0.005,kappa=0.001"
@@ -67,9 +74,10 @@ final class DiagramsCommand implements Callable<Integer> {
       names = "--rules",
       paramLabel = "RULES",
       defaultValue = "action",
+      converter = RulesByName.class,
       description = {
-        "action: correlators from an interaction; correlators: the action from connected correlators",
-        "(default: ${DEFAULT-VALUE})."
+        "action: correlators from an interaction; finite-width: the same on top of a free network of finite",
+        "width; correlators: the action from connected correlators (default: ${DEFAULT-VALUE})."
       })
   private Rules rules = Rules.ACTION;
 
@@ -121,6 +129,25 @@ final class DiagramsCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  /// Names with a hyphen.
+  private static final class RulesByName implements ITypeConverter<Rules> {
+    @Override
+    public Rules convert(String text) {
+      return Arrays.stream(Rules.values())
+          .filter(rules -> rules.key().equals(text.toLowerCase(Locale.ROOT)))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "expected one of %s, got '%s'"
+                          .formatted(
+                              Arrays.stream(Rules.values())
+                                  .map(Rules::key)
+                                  .collect(Collectors.joining(", ")),
+                              text)));
+    }
+  }
+
   DiagramsCommand() {}
 
   @Override
@@ -130,6 +157,7 @@ final class DiagramsCommand implements Callable<Integer> {
         switch (rules) {
           case ACTION -> fromInteraction();
           case CORRELATORS -> fromCorrelators();
+          case FINITE_WIDTH -> fromInteraction().atFiniteWidth();
         };
     DiagramSum sum = selected(generator.order(order)).diagrams();
     Optional<Interaction> terms = Optional.ofNullable(interaction).map(Interaction::parse);
@@ -162,7 +190,7 @@ final class DiagramsCommand implements Callable<Integer> {
   private DiagramGenerator fromCorrelators() {
     if (interaction != null) {
       throw new IllegalArgumentException(
-          "--interaction needs --rules action; an action from correlators has none");
+          "--interaction needs --rules action or finite-width; an action from correlators has none");
     }
     int n =
         number(legs)
@@ -209,7 +237,10 @@ final class DiagramsCommand implements Callable<Integer> {
   private String title() {
     return interaction == null
         ? "The action from connected correlators"
-        : "Diagrams of " + Interaction.parse(interaction);
+        : "Diagrams of %s%s"
+            .formatted(
+                Interaction.parse(interaction),
+                rules == Rules.FINITE_WIDTH ? " on a free network of finite width" : "");
   }
 
   private String question(DiagramSum sum, boolean valued) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.nnft.feynman.Diagram;
 import org.nnft.feynman.DiagramSum;
 import org.nnft.feynman.DiagramValues;
+import org.nnft.feynman.Rules;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,7 +22,7 @@ final class DiagramsJson {
   static String of(DiagramSum sum, Optional<DiagramValues> values, String title, String question) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("title", title).put("question", question);
-    root.put("rules", sum.rules().name().toLowerCase(Locale.ROOT));
+    root.put("rules", sum.rules().key());
     root.put("order", sum.order());
     ResultJson.strings(root.putArray("legs"), sum.legs());
     ResultJson.strings(
@@ -59,6 +60,9 @@ final class DiagramsJson {
     node.put("contractions", diagram.contractions().toString());
     node.put("loops", diagram.loops());
     node.put("order", diagram.halfOrders() / 2.0);
+    if (diagram.rules() == Rules.FINITE_WIDTH) {
+      node.put("widthOrder", diagram.widthOrder());
+    }
     List<String> vertices = diagram.vertices().stream().map(Object::toString).toList();
     ResultJson.strings(node.putArray("vertices"), vertices);
     node.put("latex", sum.latex(diagram));

@@ -58,7 +58,9 @@ class DiagramsTest {
         "--legs phi,phi --interaction y_phi_psi^2 --order 2 | K_ψ(y₁,y₂)²",
         "--legs 4 --interaction lambda_f^4 --vacuum | − 9 λ 𝒮",
         "--legs 2 --rules correlators | (g − Δ)₂(x₁,x₂) =",
-        "--legs 6 --rules correlators --order 2 --correlators 4 | 10 𝒮 ∫"
+        "--legs 6 --rules correlators --order 2 --correlators 4 | 10 𝒮 ∫",
+        "--legs 2 --rules finite-width --interaction lambda_f^4 | − 6 λ ∫dy₁ G_c⁽⁴⁾(x₁,x₂,y₁,y₁) K(y₁,y₁)",
+        "--legs 2 --rules finite-width --interaction lambda_f^4 | 2 labellings × 4, S = 6, ∝ 1/N"
       })
   void selections(String options, String printed) {
     Terminal done = run(options);
@@ -195,7 +197,10 @@ class DiagramsTest {
         "--legs 4 --rules correlators --interaction lambda_f^4 | --interaction needs --rules action",
         "--legs f,f --rules correlators | a number is needed, got 'f,f'",
         "--legs 4 --rules correlators --correlators 2 | orders 3 to 12, got order 2",
-        "--legs 4 --rules other | expected one of"
+        "--legs 4 --rules other | expected one of action, correlators, finite-width, got 'other'",
+        "--legs 8 --rules finite-width --interaction lambda_f^8 | 16 legs of f can meet in one correlator",
+        "--legs 2 --rules finite-width --interaction lambda_f^4 --1pi | no propagator that could be cut",
+        "--legs 2 --rules finite-width --interaction lambda_f^4 --propagator gauss-net --points 0.1_0.2 --coupling lambda=1 | those of the study simulation"
       })
   void badInput(String options, String said) {
     Terminal done = run(options);
