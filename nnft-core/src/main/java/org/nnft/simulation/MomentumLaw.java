@@ -1,5 +1,6 @@
 package org.nnft.simulation;
 
+import java.util.Optional;
 import org.nnft.field.MomentumCutoff;
 import org.nnft.network.ParameterDensity;
 import org.nnft.network.ParameterDensity.Propagator;
@@ -38,6 +39,13 @@ record MomentumLaw(int dimension, Propagator law) {
       case GAUSSIAN -> energy + square / (2 * law.cutoff() * law.cutoff());
       case SHARP -> square <= law.cutoff() * law.cutoff() ? energy : Double.POSITIVE_INFINITY;
     };
+  }
+
+  /// Where momenta may be, if there is a sharp cutoff.
+  Optional<MomentumBall> ball() {
+    return law.regulator() == MomentumCutoff.SHARP
+        ? Optional.of(new MomentumBall(dimension, law.cutoff()))
+        : Optional.empty();
   }
 
   /// ∂(−ln p)/∂k_a over k_a.

@@ -12,7 +12,7 @@ import org.nnft.random.WordStream;
 ///
 /// One step is a trajectory of Hamiltonian Monte Carlo, then a sweep over all neurons:
 ///
-/// - **trajectory**: phases move on the circle, momenta in ℝᵈ, random amplitudes on ℝ, with exact gradients of
+/// - **trajectory**: phases move on the circle, momenta in ℝᵈ or, with a sharp cutoff, in a ball with mirrors, random amplitudes on ℝ, with exact gradients of
 ///   −ln P_free + S_int, fresh Gaussian momenta, leapfrog, and acceptance with min(1, e^(−ΔH)) (Duane et al. 1987).
 ///   Its step is tuned, times a uniform number between 0.8 and 1.2, in units in which each coordinate's natural scale
 ///   is 1: phase 1, momentum 2/L, amplitude its standard deviation;

@@ -1,6 +1,7 @@
 package org.nnft.simulation;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.nnft.math.Lanes;
 
 /// One scalar network's parameters, their conjugate momenta, and its field on the grid, with its derivatives where the
@@ -180,8 +181,18 @@ final class WaveField {
   }
 
   void drift(double ε) {
-    for (int p = 0; p < parameters.length; p++) {
-      parameters[p] = Math.fma(ε * scale[p % stride], velocity[p], parameters[p]);
+    Optional<MomentumBall> ball = ensemble.momenta().ball();
+    for (int j = 0; j < ensemble.width(); j++) {
+      int at = j * stride;
+      int free = 0;
+      if (ball.isPresent()) {
+        // All components of a momentum have the same scale, so mirrors keep the kinetic energy.
+        ball.get().move(parameters, velocity, at, ε * scale[0]);
+        free = d;
+      }
+      for (int a = free; a < stride; a++) {
+        parameters[at + a] = Math.fma(ε * scale[a], velocity[at + a], parameters[at + a]);
+      }
     }
     evaluate();
   }

@@ -220,6 +220,68 @@ class SimulationTest {
     assertThat(Math.abs(square.pull(0.5))).isGreaterThan(10);
   }
 
+  /// Momenta in a ball, thrown back by its surface: ⟨e^(−ΔH)⟩ = 1 and the moments of reweighting, at 4 errors (a false
+  /// alarm in 16,000 runs each). Rejecting what leaves the ball samples the same law, but ⟨e^(−ΔH)⟩ falls to 0.9.
+  @ParameterizedTest
+  @CsvSource({"1, 0, true", "2, -1, false", "3, -1, false"})
+  void sharpCutoffsThrowMomentaBack(int dimension, double alpha, boolean gaussian) {
+    EuclideanAction action =
+        new EuclideanAction(
+            List.of(1.0),
+            ScalarPotential.parse("lambda/4! phi^4", List.of("phi"), Map.of("lambda", 6.0)),
+            new InteractionGrid(dimension, 2, 4),
+            MomentumCutoff.SHARP,
+            4);
+    FieldObservables observables = new FieldObservables(action.networks(alpha, gaussian, 6), 1);
+    List<Estimate> weighted = reweighted(new Reweighting(observables, 60_000, 5)).observables();
+    ParameterChain chain = new ParameterChain(observables, 6, 50, 6, 11);
+    double[][] links = links(chain, 0, 100);
+    for (int o = 0; o < observables.size(); o++) {
+      Estimate sampled = GammaMethod.of(chain.series(links, o)).mean();
+      double error = Math.hypot(sampled.error(), weighted.get(o).error());
+      assertThat(Math.abs(sampled.value() - weighted.get(o).value())).isLessThan(4 * error);
+    }
+    double[] weight =
+        Arrays.stream(chain.series(links, chain.energyError())).map(e -> Math.exp(-e)).toArray();
+    Estimate energy = GammaMethod.of(weight).mean();
+    assertThat(Math.abs(energy.pull(1))).isLessThan(4);
+    assertThat(energy.error()).isLessThan(0.01);
+  }
+
+  /// In one dimension mirrors are a fold: after t, k is where the straight path lies on a strip of period 4Λ.
+  @Test
+  void mirrorsFoldTheLine() {
+    MomentumBall ball = new MomentumBall(1, 1.5);
+    for (double time : new double[] {0.1, 1, 7.3, 40.2}) {
+      double[] k = {9, 0.4, 9};
+      double[] v = {9, -1.3, 9};
+      ball.move(k, v, 1, time);
+      double strip = Math.IEEEremainder(0.4 - 1.3 * time + 1.5, 6);
+      assertThat(k[1]).isCloseTo(Math.abs(strip) - 1.5, within(1e-12));
+      assertThat(v[1]).isCloseTo(strip > 0 ? -1.3 : 1.3, within(1e-12));
+      assertThat(k[0] + k[2] + v[0] + v[2]).isEqualTo(36);
+    }
+  }
+
+  /// A mirror keeps |v| and angular momentum, and the path can be run backwards.
+  @Test
+  void mirrorsCanBeReversed() {
+    MomentumBall ball = new MomentumBall(3, 2);
+    double[] k = {0.3, -1.1, 0.9};
+    double[] v = {1.2, 0.4, -2.2};
+    ball.move(k, v, 0, 9.7);
+    assertThat(Math.hypot(Math.hypot(v[0], v[1]), v[2])).isCloseTo(Math.sqrt(6.44), within(1e-12));
+    assertThat(k[0] * v[1] - k[1] * v[0]).isCloseTo(0.3 * 0.4 + 1.1 * 1.2, within(1e-12));
+    assertThat(Math.hypot(Math.hypot(k[0], k[1]), k[2])).isLessThan(2);
+    for (int a = 0; a < 3; a++) {
+      v[a] = -v[a];
+    }
+    ball.move(k, v, 0, 9.7);
+    assertThat(k[0]).isCloseTo(0.3, within(1e-11));
+    assertThat(k[1]).isCloseTo(-1.1, within(1e-11));
+    assertThat(k[2]).isCloseTo(0.9, within(1e-11));
+  }
+
   @Test
   void aChainIsAFunctionOfTheLinkBefore() {
     FieldObservables observables = new FieldObservables(quartic(2, 4, 8).networks(0, false, 4), 1);
