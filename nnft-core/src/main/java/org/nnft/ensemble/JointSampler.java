@@ -33,6 +33,9 @@ final class JointSampler {
   private final double[] shared;
   private final double[] mean;
 
+  /// By what the weights, biases and readout of each network are multiplied: a mixture's or a common scale's factors.
+  private final double[][] factors;
+
   /// s: what multiplies the covariance of the readout given the hidden units.
   private final double[] readoutVariance;
 
@@ -51,6 +54,7 @@ final class JointSampler {
     Arrays.setAll(words, s -> new WordStream(lanes, key, s, capacity));
     this.shared = new double[capacity];
     this.mean = new double[capacity];
+    this.factors = new double[3][capacity];
     this.readoutVariance = new double[capacity];
   }
 
@@ -64,11 +68,20 @@ final class JointSampler {
     return readoutVariance;
   }
 
+  /// By what the hidden weights, the hidden biases and the readout of each network that was drawn last are
+  /// multiplied, as in [ParameterTap#factors(double[], double[], double[], int)].
+  double[][] factors() {
+    return factors;
+  }
+
   /// Draws networks first … first + n − 1.
   ///
   /// @param withReadout whether the readout is needed
   void draw(long first, int n, boolean withReadout) {
     lanes.fill(1, readoutVariance, n);
+    for (double[] factor : factors) {
+      lanes.fill(1, factor, n);
+    }
     if (rejection != null) {
       rejection.draw(this, first, n);
       return;
@@ -130,7 +143,7 @@ final class JointSampler {
       case JointDensity.Independent _, JointDensity.Deformed _ -> {}
       case JointDensity.CommonScale(var law) -> {
         scales.draw(law, common, readoutVariance, n);
-        lanes.sqrt(readoutVariance, shared, n);
+        lanes.sqrt(readoutVariance, factors[2], n);
         scaleReadout(n);
       }
       case Mixture mixture -> mix(mixture, common, n);
@@ -169,15 +182,14 @@ final class JointSampler {
     }
   }
 
-  /// Readout times the shared number.
   private void scaleReadout(int n) {
-    scale(θ.readout, n);
-    scale(θ.outputBiases, n);
+    scale(θ.readout, factors[2], n);
+    scale(θ.outputBiases, factors[2], n);
   }
 
-  private void scale(double[][] all, int n) {
+  private void scale(double[][] all, double[] factor, int n) {
     for (double[] parameter : all) {
-      lanes.multiply(parameter, shared, parameter, n);
+      lanes.multiply(parameter, factor, parameter, n);
     }
   }
 
@@ -191,28 +203,20 @@ final class JointSampler {
         cumulated += mixture.components().get(++component[k]).weight();
       }
     }
-    pick(mixture, component, Mixture.Component::weights, n);
-    for (double[][] layer : θ.weights) {
-      scale(layer, n);
-    }
-    pick(mixture, component, Mixture.Component::biases, n);
-    for (double[][] layer : θ.biases) {
-      scale(layer, n);
-    }
-    pick(mixture, component, Mixture.Component::readout, n);
-    scaleReadout(n);
-    lanes.multiply(shared, shared, readoutVariance, n);
-  }
-
-  @FunctionalInterface
-  private interface Factor {
-    double of(Mixture.Component component);
-  }
-
-  private void pick(Mixture mixture, int[] component, Factor factor, int n) {
     for (int k = 0; k < n; k++) {
-      shared[k] = factor.of(mixture.components().get(component[k]));
+      Mixture.Component chosen = mixture.components().get(component[k]);
+      factors[0][k] = chosen.weights();
+      factors[1][k] = chosen.biases();
+      factors[2][k] = chosen.readout();
     }
+    for (double[][] layer : θ.weights) {
+      scale(layer, factors[0], n);
+    }
+    for (double[][] layer : θ.biases) {
+      scale(layer, factors[1], n);
+    }
+    scaleReadout(n);
+    lanes.multiply(factors[2], factors[2], readoutVariance, n);
   }
 
   private double[][] parameters(ParameterGroup group) {

@@ -107,6 +107,8 @@ final class JointTile {
 
   private void show(ParameterTap tap, int n) {
     NetworkParameters θ = sampler.parameters();
+    double[][] factors = sampler.factors();
+    tap.factors(factors[0], factors[1], factors[2], n);
     for (int l = 0; l < field.depth(); l++) {
       int fanIn = field.fanIn(l);
       for (int i = 0; i < θ.biases[l].length; i++) {

@@ -16,6 +16,14 @@ public interface ParameterTap {
         public void biases(int layer, int unit, double[] biases, int n) {}
       };
 
+  /// By what a common scale or a mixture has multiplied all hidden weights, all hidden biases and the whole readout of n
+  /// networks. Called before these are shown, and never where parameters are independent.
+  ///
+  /// @param weights not modified
+  /// @param biases not modified
+  /// @param readout not modified
+  default void factors(double[] weights, double[] biases, double[] readout, int n) {}
+
   /// The weights of n networks.
   ///
   /// @param unit a unit of the layer; for the readout, of the last hidden layer

@@ -9,8 +9,11 @@ import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.IndependentDensity.Rademacher;
 import org.nnft.network.IndependentDensity.StudentT;
 import org.nnft.network.IndependentDensity.Uniform;
+import org.nnft.network.JointDensity;
 import org.nnft.network.NeuralField;
 import org.nnft.network.ParameterDensity;
+import org.nnft.network.ParameterGroup;
+import org.nnft.network.ScaleLaw;
 
 /// B = ξ·∂ log p + ∂·ξ of a flow under the law of the parameters (2605.12488).
 ///
@@ -21,7 +24,8 @@ import org.nnft.network.ParameterDensity;
 /// | Student-t | −(ν + 1)(θ − μ)/(νs² + (θ − μ)²) |
 /// | uniform, ball, sphere | 0 inside; flows must run along the edge |
 ///
-/// The score part ξ·∂ log p breaks explicitly, the Jacobian part ∂·ξ, a number, is the anomaly.
+/// The score part ξ·∂ log p breaks explicitly, the Jacobian part ∂·ξ, a number, is the anomaly. These are scores of single
+/// parameters; [JointScore] makes those of joint laws of them. Parameters that are copies of others are not counted in ∂·ξ.
 ///
 /// Immutable.
 final class BreakingFunction {
@@ -37,16 +41,59 @@ final class BreakingFunction {
 
   /// @throws IllegalArgumentException if integration by parts leaves a boundary term, or a constant would move
   static BreakingFunction of(NeuralField field, ParameterFlow flow) {
-    field.requireIndependent("scores of single parameters are");
     int layer = flow.layer();
     if (layer < 0 || layer > field.depth()) {
       throw new IllegalArgumentException(
           "layer must be 1 to %d, got %d".formatted(field.depth() + 1, layer + 1));
     }
+    requireScore(field, flow);
     return switch (flow) {
       case ParameterFlow.Weights w -> ofWeights(field, w);
       case ParameterFlow.Biases b -> ofBiases(field, b);
     };
+  }
+
+  /// Refuses joint laws of which the flow leaves the parameters that are drawn, or that have no density.
+  private static void requireScore(NeuralField field, ParameterFlow flow) {
+    boolean inside = flow.layer() < field.depth();
+    switch (field.correlation()) {
+      case JointDensity.SharedLayers _ -> {
+        if (inside && flow.layer() > 1) {
+          throw new IllegalArgumentException(
+              "hidden layer %d has the parameters of hidden layer 2, which cannot stay as they are; let %s act on hidden layer 2"
+                  .formatted(flow.layer() + 1, flow.name()));
+        }
+      }
+      case JointDensity.CommonScale(ScaleLaw.Discrete law) -> {
+        if (!inside && law.values().contains(0.0)) {
+          throw new IllegalArgumentException(
+              "a score needs a density: a common scale that can be 0 leaves the readout none, got %s; give it values above 0, or let the flow move hidden parameters"
+                  .formatted(law));
+        }
+      }
+      case JointDensity.Independent _,
+          JointDensity.CommonScale _,
+          JointDensity.Equicorrelated _,
+          JointDensity.GaussianCovariance _,
+          JointDensity.SharedWeights _,
+          JointDensity.Mixture _,
+          JointDensity.Deformed _ -> {}
+    }
+  }
+
+  /// Whether the flow moves this group.
+  static boolean moves(ParameterFlow flow, ParameterGroup group, NeuralField field) {
+    int layer = group.isReadout() ? field.depth() : group.layer();
+    boolean biases = group.kind() == ParameterGroup.Kind.BIASES;
+    return flow.layer() == layer && flow instanceof ParameterFlow.Biases == biases;
+  }
+
+  /// How many neighbouring units have the same parameters, of those that the flow moves.
+  static int copies(NeuralField field, ParameterFlow flow) {
+    return field.correlation() instanceof JointDensity.SharedWeights(var group, int copies)
+            && moves(flow, group, field)
+        ? copies
+        : 1;
   }
 
   private static BreakingFunction ofWeights(NeuralField field, ParameterFlow.Weights flow) {
@@ -85,7 +132,8 @@ final class BreakingFunction {
       }
     }
     boolean constant = independent instanceof Constant;
-    return new BreakingFunction(laws, constant, constant ? 0 : units * trace);
+    int drawn = Math.ceilDiv(units, copies(field, flow));
+    return new BreakingFunction(laws, constant, constant ? 0 : drawn * trace);
   }
 
   /// ξ_i at the means, by which a constant would move.
@@ -107,7 +155,10 @@ final class BreakingFunction {
       boolean angle =
           flow.layer() == 0
               && flow.linear() == 0
-              && Derivation.of(field, new SymmetryGroup.Translations(field.inputs(), 1)).isExact();
+              && Derivation.of(
+                      field.independent(), new SymmetryGroup.Translations(field.inputs(), 1))
+                  .isExact()
+              && !mixesBiases(field);
       if (!angle) {
         throw boundary(flow, law);
       }
@@ -116,7 +167,14 @@ final class BreakingFunction {
     requireSmooth(flow, law, flow.linear() * law.mean() + flow.shift());
     boolean constant = law instanceof Constant;
     return new BreakingFunction(
-        new IndependentDensity[] {law}, constant, constant ? 0 : units * flow.linear());
+        new IndependentDensity[] {law},
+        constant,
+        constant ? 0 : Math.ceilDiv(units, copies(field, flow)) * flow.linear());
+  }
+
+  private static boolean mixesBiases(NeuralField field) {
+    return field.correlation() instanceof JointDensity.Mixture(var components)
+        && components.stream().anyMatch(c -> c.biases() != 1);
   }
 
   private static void requireSmooth(ParameterFlow flow, IndependentDensity law, double rate) {
@@ -148,6 +206,21 @@ final class BreakingFunction {
       }
     }
     return true;
+  }
+
+  /// Length of a unit's vector.
+  int components() {
+    return laws.length;
+  }
+
+  /// Of one entry of a unit's vector.
+  double mean(int component) {
+    return laws[component].mean();
+  }
+
+  /// Of one entry of a unit's vector.
+  double variance(int component) {
+    return laws[component].variance();
   }
 
   /// ∂·ξ, the same for all networks.

@@ -8,6 +8,7 @@ import org.hipparchus.distribution.continuous.TDistribution;
 import org.nnft.ensemble.DrawnFields;
 import org.nnft.ensemble.ParameterTap;
 import org.nnft.field.PointSet;
+import org.nnft.network.JointDensity;
 import org.nnft.network.NeuralField;
 import org.nnft.statistics.Estimate;
 import org.nnft.statistics.Jackknife;
@@ -18,6 +19,9 @@ import org.nnft.statistics.Jackknife;
 ///
 /// by integration by parts (2605.12488). B = 0 if and only if ξ is a symmetry of the law, with conserved current ξp;
 /// else B is the breaking function, its score part explicit, its Jacobian part the anomaly.
+///
+/// p is the joint density of all parameters, so that the identity holds for neurons that hang together too ([JointScore]).
+/// Where they share a random factor, it is one more parameter, which ξ leaves alone: B is that of p(θ, factor).
 ///
 /// The left side is the derivative along θ + tξ at the same random numbers, by the five-point rule: wrong by O(t⁴) of
 /// the mean, which is smooth in t even where single networks have kinks. On the right, ⟨B⟩ = 0 is known, so that
@@ -153,6 +157,8 @@ public final class WardIdentity {
     private final double[][] f;
     private final double[] score;
     private final double[][] velocity;
+    private final JointScore joint;
+    private final int copies;
 
     Mover(double step) {
       this.step = step;
@@ -161,11 +167,15 @@ public final class WardIdentity {
       this.score = new double[reader.capacity()];
       int length = flow instanceof ParameterFlow.Weights w ? w.shift().size() : 1;
       this.velocity = new double[length][reader.capacity()];
+      this.joint = JointScore.of(field, flow, breaking, reader.capacity());
+      this.copies = BreakingFunction.copies(field, flow);
     }
 
     void read(long first, int n) {
       Arrays.fill(score, 0);
+      joint.start();
       reader.read(first, n, f);
+      joint.finish(score, n);
     }
 
     void product(Probe probe, double[] product, int n) {
@@ -178,8 +188,16 @@ public final class WardIdentity {
     }
 
     @Override
+    public void factors(double[] weights, double[] biases, double[] readout, int n) {
+      joint.factors(weights, biases, readout, n);
+    }
+
+    @Override
     public void weights(int layer, int unit, double[][] weights, int n) {
-      if (flow instanceof ParameterFlow.Weights w && w.layer() == layer) {
+      for (double[] weight : weights) {
+        joint.see(layer == field.depth() ? 2 : 0, weight, n);
+      }
+      if (flow instanceof ParameterFlow.Weights w && isMoved(layer)) {
         double[][] a = w.matrix();
         for (int i = 0; i < velocity.length; i++) {
           Arrays.fill(velocity[i], 0, n, w.shift().get(i));
@@ -191,23 +209,35 @@ public final class WardIdentity {
             }
           }
         }
-        move(weights, n);
+        move(layer, unit, weights, n);
       }
     }
 
     @Override
     public void biases(int layer, int unit, double[] biases, int n) {
-      if (flow instanceof ParameterFlow.Biases b && b.layer() == layer) {
+      joint.see(layer == field.depth() ? 3 : 1, biases, n);
+      if (flow instanceof ParameterFlow.Biases b && isMoved(layer)) {
         for (int k = 0; k < n; k++) {
           velocity[0][k] = b.linear() * biases[k] + b.shift();
         }
-        move(new double[][] {biases}, n);
+        move(layer, unit, new double[][] {biases}, n);
       }
     }
 
-    private void move(double[][] θ, int n) {
-      for (int i = 0; i < velocity.length; i++) {
-        breaking.addScore(i, θ[i], velocity[i], score, n);
+    /// Layers that share the parameters of a layer move with it.
+    private boolean isMoved(int layer) {
+      return layer == flow.layer()
+          || field.correlation() instanceof JointDensity.SharedLayers
+              && flow.layer() == 1
+              && layer > 1
+              && layer < field.depth();
+    }
+
+    private void move(int layer, int unit, double[][] θ, int n) {
+      if (layer == flow.layer() && unit % copies == 0) {
+        for (int i = 0; i < velocity.length; i++) {
+          joint.add(unit, i, θ[i], velocity[i], score, n);
+        }
       }
       for (int i = 0; i < velocity.length; i++) {
         for (int k = 0; k < n; k++) {
@@ -254,6 +284,11 @@ public final class WardIdentity {
       int heavy) {
     public Result {
       sides = List.copyOf(sides);
+    }
+
+    /// Whether B is 0 but for rounding: the flow is a symmetry of the law.
+    public boolean isConserved() {
+      return breakingSize < 1e-9;
     }
   }
 

@@ -54,6 +54,7 @@ record BundledPaper(String key, String title, List<String> experiments) {
                   "equicorrelated",
                   "correlated-units",
                   "deformed-weights",
+                  "ward-identities",
                   "one-point-cos-net")),
           new BundledPaper(
               "zhang-2026",
