@@ -40,8 +40,8 @@ public record LocalityVerdict(
     POWER_LAW("falls like a power: no mass gap, or a sharp cutoff"),
     /// To a constant.
     NON_LOCAL("non-local: a constant remains"),
-    /// To zero as far as is seen, by a law that is not.
-    UNDECIDED("decays, by a law that is not decided"),
+    /// By a law that is not seen: laws of decay fit alike, or a constant and a slow decay.
+    UNDECIDED("no law is decided"),
     /// Nothing was seen above the noise.
     UNSEEN("no correlation seen above the noise");
 
@@ -125,11 +125,21 @@ public record LocalityVerdict(
             SIGMAS,
             IMPROVEMENT,
             DECISIVE),
-        change(decay, tail, curve));
+        change(decay, tail, tailSeen ? improvement : Double.NaN, curve));
   }
 
-  private static String change(Decay decay, Estimate tail, SampledSeparation curve) {
+  /// @param improvement of χ² by a constant whose tail is seen; NaN where none is
+  private static String change(
+      Decay decay, Estimate tail, double improvement, SampledSeparation curve) {
     double farthest = curve.distances().getLast();
+    if (decay == Decay.UNDECIDED && improvement <= IMPROVEMENT) {
+      return String.format(
+          Locale.ROOT,
+          "values beyond R = %.3g, or more networks: the last third is not 0, but a constant improves χ² by %.1f of the %.1f that would tell it from a slow decay",
+          farthest,
+          Math.max(0, improvement),
+          IMPROVEMENT);
+    }
     return switch (decay) {
       case NON_LOCAL ->
           String.format(
@@ -140,7 +150,7 @@ public record LocalityVerdict(
       case LOCAL, POWER_LAW, UNDECIDED, UNSEEN ->
           String.format(
               Locale.ROOT,
-              "a constant above %.2g would have been seen; 100 times as many networks see one of a tenth of that",
+              "a mean of the last third above %.2g that no decay explains; 100 times as many networks see a tenth of that",
               SIGMAS * tail.error());
     };
   }

@@ -97,7 +97,7 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
     draft.show(
         new Table(
             "Reflection positivity sector by sector: the lowest eigenvalue, or the quadratic form in the direction that the other half of the networks finds lowest.",
-            List.of("ensemble", "functionals", "lowest", "largest", "positive"),
+            List.of("ensemble", "functionals", "lowest", "largest", "positivity"),
             lowest,
             true));
     notes.forEach(draft::show);
@@ -214,7 +214,7 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
     for (AxiomEvidence row : table.rows()) {
       notes.add(
           new Exhibit.Text(
-              "%s, %s %s: %s. Evidence: %s. Threshold: %s. The verdict would change with %s."
+              "%s, %s %s: %s. Evidence: %s. Threshold: %s. What would change the verdict: %s."
                   .formatted(
                       who,
                       row.axiom().symbol(),
@@ -247,7 +247,7 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
               Cell.of(sectorName(table.reflections().size(), s)),
               Cell.of(sector.lowest()),
               Cell.rough(sector.eigenvalues().getLast()),
-              Cell.of(sector.positive() ? "yes" : "NO")));
+              Cell.of(sector.positive() ? Status.NOT_REJECTED.words() : Status.VIOLATED.words())));
     }
   }
 

@@ -292,7 +292,7 @@ public record DeformedCorrelatorsStudy(DeformedSampling sampling, List<Integer> 
         draft.say(
             String.format(
                 Locale.ROOT,
-                "%s: %d connected correlators by weights and by chains %s (largest pull %.1f, allowed %.1f%s).",
+                "%s: %d connected correlators by weights and by chains %s (largest pull %.1f, allowed %.1f%s). More draws and longer chains would see smaller differences.",
                 e.label(),
                 light.size(),
                 worst < threshold ? "agree" : "DISAGREE",
@@ -321,7 +321,7 @@ public record DeformedCorrelatorsStudy(DeformedSampling sampling, List<Integer> 
         draft.say(
             String.format(
                 Locale.ROOT,
-                "%s: how %d correlators begin to change with the strength of V, sampled and exact, %s (largest pull %.1f, allowed %.1f). %s = %s by weights, %.6g without V, %.6g to first order.",
+                "%s: how %d correlators begin to change with the strength of V, sampled and exact, %s (largest pull %.1f, allowed %.1f; more draws would see smaller differences). %s = %s by weights, %.6g without V, %.6g to first order.",
                 e.label(),
                 known.size(),
                 worst < threshold ? "agree" : "DISAGREE",

@@ -151,7 +151,7 @@ public record EffectivePotentialStudy(int point, double reach, boolean vertices)
     draft.say(
         String.format(
             Locale.ROOT,
-            "%s: Γ is %s up to %.1f σ: the smallest curvature is %.4g of that of the free theory (convex if positive). Γ⁽⁴⁾ = %.6g and Γ⁽⁶⁾ = %.6g from correlators; differentiating Γ gives %s and %s (threshold %.0f errors).",
+            "%s: Γ is %s up to %.1f σ: the smallest curvature is %.4g of that of the free theory (convex if positive). Γ⁽⁴⁾ = %.6g and Γ⁽⁶⁾ = %.6g from correlators; differentiating Γ gives %s and %s (threshold %.0f errors). A larger reach would see a curvature farther out.",
             ensemble.label(),
             convex ? "convex" : "NOT convex",
             reached,

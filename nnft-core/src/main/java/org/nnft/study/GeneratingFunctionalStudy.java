@@ -170,7 +170,7 @@ public record GeneratingFunctionalStudy(List<Double> source, double reach, int o
     draft.say(
         String.format(
             Locale.ROOT,
-            "%s: W is finite %s (%s). Of %d sampled values %d can be trusted; the largest pull against the exact curve is %.1f (threshold %.1f). Derivatives of the curve at 0 give G_c back to %.1g for orders 1 to %d.",
+            "%s: W is finite %s (%s). Of %d sampled values %d can be trusted; the largest pull against the exact curve is %.1f (threshold %.1f). Derivatives of the curve at 0 give G_c back to %.1g for orders 1 to %d (threshold 1e-8). More networks carry the mean at larger sources.",
             ensemble.label(),
             exact.largestScale(u) == Double.POSITIVE_INFINITY
                 ? "for every source"
@@ -197,16 +197,17 @@ public record GeneratingFunctionalStudy(List<Double> source, double reach, int o
         .ifPresent(point -> draft.warn(ensemble.label() + ": " + point.warning() + "."));
     draft.show(
         new Table(
-            ensemble.label() + ": W[tu] along the line of sources.",
+            ensemble.label()
+                + ": W[tu] along the line of sources; on how many networks the mean effectively rests, and the sum over connected correlators to two orders.",
             List.of(
                 "t",
                 "W exact",
                 "W sampled",
                 "pull",
-                "effective samples",
+                "effective",
                 "bias",
-                "series, order 2",
-                "series, order " + order),
+                "order 2",
+                "order " + order),
             rows,
             number == 1));
     draft.show(
@@ -311,7 +312,7 @@ public record GeneratingFunctionalStudy(List<Double> source, double reach, int o
     draft.say(
         String.format(
             Locale.ROOT,
-            "%s: no real source (%s). The characteristic functional is finite: largest pull of %d sampled values against the exact curve %.1f (threshold %.1f).",
+            "%s: no real source (%s). The characteristic functional is finite: largest pull of %d sampled values against the exact curve %.1f (threshold %.1f). More networks would see a smaller difference.",
             ensemble.label(),
             exact.domain().reason(),
             STEPS,

@@ -1,5 +1,7 @@
 package org.nnft.study;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +61,13 @@ public record LocalityStudy(
     double[] distances = new double[count];
     Arrays.setAll(distances, k -> (from * (count - 1 - k) + to * k) / (count - 1));
     Findings.Draft draft =
-        Findings.draft("Locality of the connected %d-point function".formatted(separation.order()))
+        Findings.draft(
+                "Locality of the connected %d-point function, points %s apart"
+                    .formatted(
+                        separation.order(),
+                        chosen(points).stream()
+                            .map(g -> g.stream().map(String::valueOf).collect(joining(", ")))
+                            .collect(joining(" and "))))
             .cite("demirtas2023", "zhang2026", "maiti2022")
             .show(
                 new Exhibit.Formula(
@@ -222,7 +230,7 @@ public record LocalityStudy(
             .formatted(who, verdict.decay().words(), verdict.constant(), law, verdict.evidence()));
     notes.add(
         new Exhibit.Text(
-            "%s. Threshold: %s. The verdict would change with %s."
+            "%s. Threshold: %s. What would change the verdict: %s."
                 .formatted(who, verdict.threshold(), verdict.wouldChange())));
   }
 
@@ -232,25 +240,34 @@ public record LocalityStudy(
       Optional<SampledSeparation> curve,
       double[] distances,
       int number) {
+    List<String> columns = new ArrayList<>(List.of("R"));
+    if (!exact.isEmpty()) {
+      columns.add("exact");
+    }
+    if (curve.isPresent()) {
+      columns.add("sampled");
+    }
+    if (!exact.isEmpty() && curve.isPresent()) {
+      columns.add("pull");
+    }
     List<List<Cell>> rows = new ArrayList<>();
     for (int k = 0; k < distances.length; k++) {
-      double known = exact.isEmpty() ? Double.NaN : exact.get(k).value();
       int at = k;
-      Optional<Estimate> value = curve.map(c -> c.values().get(at));
-      rows.add(
-          Table.row(
-              Cell.rough(distances[k]),
-              Cell.exact(known),
-              value.map(Cell::of).orElse(Cell.of("")),
-              value.isPresent() && !exact.isEmpty()
-                  ? Cell.rough(value.get().pull(known))
-                  : Cell.of("")));
+      List<Cell> row = new ArrayList<>(List.of(Cell.rough(distances[k])));
+      exact.stream().skip(k).findFirst().ifPresent(e -> row.add(Cell.exact(e.value())));
+      curve.ifPresent(
+          c -> {
+            Estimate value = c.values().get(at);
+            row.add(Cell.of(value));
+            exact.stream()
+                .skip(at)
+                .findFirst()
+                .ifPresent(e -> row.add(Cell.rough(value.pull(e.value()))));
+          });
+      rows.add(row);
     }
     return new Table(
-        ensemble.label() + ": the connected correlator at distance R.",
-        List.of("R", "exact", "sampled", "pull"),
-        rows,
-        number == 1);
+        ensemble.label() + ": the connected correlator at distance R.", columns, rows, number == 1);
   }
 
   private static Table fits(StudiedEnsemble ensemble, LocalityVerdict verdict) {
@@ -261,9 +278,9 @@ public record LocalityStudy(
       rows.add(
           Table.row(
               Cell.of(fit.law().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
-              Cell.of(fit.constant()),
-              fit.law().decays() ? Cell.of(fit.amplitude()) : Cell.of("–"),
-              fit.law().decays() ? Cell.of(fit.scale()) : Cell.of("–"),
+              determined(fit.constant()),
+              fit.law().decays() ? determined(fit.amplitude()) : Cell.of("–"),
+              fit.law().decays() ? determined(fit.scale()) : Cell.of("–"),
               Cell.rough(fit.chiSquare()),
               Cell.of(fit.degreesOfFreedom()),
               Cell.rough(fit.informationCriterion()),
@@ -275,6 +292,11 @@ public record LocalityStudy(
         List.of("law", "A", "B", "ξ or p", "χ²", "dof", "AIC", "ΔAIC"),
         rows,
         false);
+  }
+
+  /// Parameters that the values say nothing about have no finite error.
+  private static Cell determined(Estimate parameter) {
+    return Double.isFinite(parameter.error()) ? Cell.of(parameter) : Cell.of("undetermined");
   }
 
   private static Figure.Chart chart(

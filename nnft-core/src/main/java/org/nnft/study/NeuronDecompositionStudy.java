@@ -291,7 +291,7 @@ public record NeuronDecompositionStudy(List<Integer> orders) implements Study.In
       draft.say(
           String.format(
               Locale.ROOT,
-              "Sampled and exact parts %s: χ²/dof = %.2f over %d independent parts, p = %.2g (rejected below %.0e).",
+              "Sampled and exact parts %s: χ²/dof = %.2f over %d independent parts, p = %.2g (rejected below %.0e). More networks would see a smaller difference.",
               p > REJECTED ? "agree" : "DISAGREE",
               pulls.chiSquare() / pulls.degreesOfFreedom(),
               pulls.degreesOfFreedom(),

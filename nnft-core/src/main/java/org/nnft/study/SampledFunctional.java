@@ -184,7 +184,7 @@ final class SampledFunctional {
       draft.say(
           String.format(
               Locale.ROOT,
-              "%s: derivatives of W at 0, the cumulants of u·f, %s with exact correlators at %d orders (largest pull %.1f, threshold %.1f).",
+              "%s: derivatives of W at 0, the cumulants of u·f, %s with exact correlators at %d orders (largest pull %.1f, threshold %.1f). More networks would see smaller differences.",
               ensemble.label(),
               worst <= LARGEST_PULL ? "agree" : "do NOT agree",
               compared,

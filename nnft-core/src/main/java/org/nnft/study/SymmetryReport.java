@@ -42,9 +42,11 @@ final class SymmetryReport {
         Table.row(
             Cell.of(ensemble),
             Cell.of(group),
-            m.isIdentical() ? Cell.of("every network obeys") : Cell.rough(m.pValue()),
-            m.isIdentical() ? Cell.of("–") : Cell.rough(m.significance()),
-            Cell.rough(largestBound(m)),
+            m.isTested()
+                ? Cell.rough(m.pValue())
+                : Cell.of(m.isIdentical() ? "every network obeys" : "–"),
+            m.isTested() ? Cell.of(sigmas(m.significance())) : Cell.of("–"),
+            m.isTested() ? Cell.rough(largestBound(m)) : Cell.of("–"),
             Cell.of(words(verdict.status()))));
     derive(verdict.derivation());
     m.orders().forEach(o -> orders.add(order(ensemble, group, o)));
@@ -71,13 +73,15 @@ final class SymmetryReport {
         .filter(o -> o.tested() > 0 && o.order() % 2 == 0)
         .mapToDouble(SymmetryMeasurement.Order::bound)
         .max()
-        .orElse(0);
+        .orElse(Double.NaN);
   }
 
   private static String words(SymmetryVerdict.Status status) {
     return switch (status) {
       case EXACT -> "exact";
+      case UNTESTED -> "exact, untested";
       case CONSISTENT -> "consistent";
+      case UNDECIDED -> "undecided";
       case BROKEN -> "broken";
       case CONTRADICTION -> "CONTRADICTION";
     };
@@ -117,12 +121,17 @@ final class SymmetryReport {
             o.tested()
                 + (o.identical() > 0 ? " (+%d identical)".formatted(o.identical()) : "")
                 + (o.heavy() > 0 ? " (+%d heavy)".formatted(o.heavy()) : "")),
-        Cell.rough(o.pValue()),
+        o.tested() > 0 ? Cell.rough(o.pValue()) : Cell.of("–"),
         Cell.of(component),
         o.worst().map(w -> Cell.of(w.difference())).orElse(Cell.of("–")),
-        Cell.exact(o.worst().map(SymmetryMeasurement.Worst::exact).orElse(Double.NaN)),
+        Cell.rough(o.worst().map(SymmetryReport::exact).orElse(Double.NaN)),
         o.theory().map(t -> Cell.rough(t.pValue())).orElse(Cell.of("–")),
-        Cell.rough(o.bound()));
+        o.tested() > 0 ? Cell.rough(o.bound()) : Cell.of("–"));
+  }
+
+  /// Differences of exact correlators that are rounding are 0.
+  private static double exact(SymmetryMeasurement.Worst worst) {
+    return Math.abs(worst.exact()) < 1e-12 * Math.abs(worst.value()) ? 0 : worst.exact();
   }
 
   void control(String ensemble, String description, SymmetryMeasurement m) {
@@ -133,8 +142,8 @@ final class SymmetryReport {
             Cell.of(ensemble),
             Cell.of(m.group().symbol()),
             Cell.of(description),
-            Cell.rough(m.pValue()),
-            Cell.rough(m.significance()),
+            m.isTested() ? Cell.rough(m.pValue()) : Cell.of("–"),
+            m.isTested() ? Cell.of(sigmas(m.significance())) : Cell.of("heavy tails"),
             Cell.of(seen ? "seen" : "not seen")));
   }
 
@@ -150,8 +159,8 @@ final class SymmetryReport {
                 "D_{ck} = \\prod_{i \\in c} (g_k f)(x_i) - \\prod_{i \\in c} f(x_i), \\qquad \\mathbb{E}\\, D_{ck} = 0 \\ \\text{if } g_k \\text{ is a symmetry}"))
         .show(
             new Table(
-                "Verdict per group; σ is the p-value of all orders and elements together as a number of standard deviations, the bound holds for even orders at 95 %, relative to the mean size of the product.",
-                List.of("ensemble", "group", "p", "σ", "breaking below", "verdict"),
+                "Verdict per group; the p-value of all orders and elements together, also as a number of standard deviations; the bound holds for even orders at 95 %, relative to the mean size of the product.",
+                List.of("ensemble", "group", "p", "significance", "breaking below", "verdict"),
                 verdicts,
                 true))
         .show(
@@ -170,7 +179,7 @@ final class SymmetryReport {
                 "loudest",
                 "change",
                 "exact",
-                "p against theory",
+                "p of theory",
                 "bound"),
             orders,
             false));
@@ -178,7 +187,7 @@ final class SymmetryReport {
       draft.show(
           new Table(
               "Negative controls: the same test on networks with the symmetry broken on purpose.",
-              List.of("ensemble", "group", "broken by", "p", "σ", ""),
+              List.of("ensemble", "group", "broken by", "p", "significance", ""),
               controls,
               false));
     }
@@ -239,7 +248,7 @@ final class SymmetryReport {
   }
 
   private static String sigmas(double significance) {
-    return significance >= 38 ? "more than 38σ" : String.format(Locale.ROOT, "%.1fσ", significance);
+    return significance >= 38 ? "> 38σ" : String.format(Locale.ROOT, "%.1fσ", significance);
   }
 
   /// One group over a scan.
@@ -252,7 +261,7 @@ final class SymmetryReport {
         SymmetryVerdict v = all.get(i);
         if (v.measurement().group().symbol().equals(group) && v.status() == status) {
           where.add(
-              v.measurement().isIdentical()
+              !v.measurement().isTested()
                   ? labels.get(i)
                   : "%s (%s)".formatted(labels.get(i), sigmas(significances.get(i))));
         }
@@ -265,8 +274,29 @@ final class SymmetryReport {
         separator = "; ";
       }
     }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            ". From %.1fσ on (p < %.2g) ",
+            threshold(),
+            SymmetryVerdict.BROKEN / tests));
+    text.append("the sample would contradict a derivation, or break what is not derived");
+    double bound =
+        all.stream()
+            .filter(v -> v.measurement().group().symbol().equals(group))
+            .filter(v -> v.status() != SymmetryVerdict.Status.BROKEN)
+            .filter(v -> v.measurement().isTested())
+            .mapToDouble(v -> largestBound(v.measurement()))
+            .filter(b -> !Double.isNaN(b))
+            .max()
+            .orElse(Double.NaN);
     return text.append(
-            String.format(Locale.ROOT, ". Threshold p < %.2g.", SymmetryVerdict.BROKEN / tests))
+            Double.isNaN(bound)
+                ? "."
+                : String.format(
+                    Locale.ROOT,
+                    "; where it sees nothing, breaking is below %.2g %% (95 %%), and more networks would lower that.",
+                    100 * bound))
         .toString();
   }
 
@@ -285,7 +315,8 @@ final class SymmetryReport {
       double aside = colours.size() == 1 ? 0 : 0.4 * (c / (colours.size() - 1.0) - 0.5);
       for (int i = 0; i < all.size(); i++) {
         String group = all.get(i).measurement().group().symbol();
-        if ((byEnsemble ? group : labels.get(i)).equals(colours.get(c))) {
+        if (all.get(i).measurement().isTested()
+            && (byEnsemble ? group : labels.get(i)).equals(colours.get(c))) {
           x.add(1 + places.indexOf(byEnsemble ? labels.get(i) : group) + aside);
           y.add(significances.get(i));
         }
@@ -328,7 +359,7 @@ final class SymmetryReport {
       }
       for (SymmetryMeasurement.Order o : m.orders()) {
         if (o.tested() > 0) {
-          names.add("%s, order %d".formatted(m.group().symbol(), o.order()));
+          names.add("%s, %d".formatted(m.group().symbol().replace(" on ", " "), o.order()));
           x.add((double) names.size());
           y.add(SymmetryMeasurement.significance(o.pValue()));
         }
@@ -345,7 +376,7 @@ final class SymmetryReport {
                 + "; p-values corrected for the number of elements.",
             Figure.Axis.of("group and order", names),
             Figure.Axis.linear("significance of breaking (σ)"),
-            List.of(new Figure.Series("orders", x, y, List.of(), Figure.Style.POINTS, 0))));
+            List.of(new Figure.Series("", x, y, List.of(), Figure.Style.POINTS, 0))));
   }
 
   private double threshold() {

@@ -139,7 +139,7 @@ final class VertexExhibit {
     draft.say(
         String.format(
             Locale.ROOT,
-            "%s: between %d points, along fields of one standard deviation each, the vertices sum to Γ⁽²⁾ = %.6g, Γ⁽⁴⁾ = %.6g, Γ⁽⁶⁾ = %.6g; differentiating the Legendre transform gives %s, %s, %s, which %s (threshold %.0f errors).",
+            "%s: between %d points, along fields of one standard deviation each, the vertices sum to Γ⁽²⁾ = %.6g, Γ⁽⁴⁾ = %.6g, Γ⁽⁶⁾ = %.6g; differentiating the Legendre transform gives %s, %s, %s, which %s (threshold %.0f errors). Other points or directions of the field are other tests.",
             ensemble.label(),
             n,
             sum[0],

@@ -99,7 +99,7 @@ public sealed interface MatrixGroup {
 
     @Override
     public String symbol() {
-      return "S_" + dimension;
+      return "S" + Digits.subscript(dimension);
     }
   }
 
@@ -111,7 +111,7 @@ public sealed interface MatrixGroup {
 
     @Override
     public String symbol() {
-      return "B_" + dimension;
+      return "B" + Digits.subscript(dimension);
     }
   }
 
@@ -123,7 +123,7 @@ public sealed interface MatrixGroup {
 
     @Override
     public String symbol() {
-      return dimension == 1 ? "Z₂" : "Z₂^" + dimension;
+      return dimension == 1 ? "Z₂" : "Z₂" + Digits.superscript(dimension);
     }
   }
 

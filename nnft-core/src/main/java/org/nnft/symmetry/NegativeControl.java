@@ -82,7 +82,7 @@ public record NegativeControl(String description, NeuralField field) {
       means.set(fixed + a, SHIFT * (unit > 0 ? unit : 1));
     }
     return new NegativeControl(
-        "output weights of row%s %d%s shifted by half a standard deviation"
+        "output weights of row%s %d%s shifted by σ/2"
             .formatted(k == 1 ? "" : "s", fixed + 1, k == 1 ? "" : "…" + (fixed + k)),
         new NeuralField(field.inputs(), field.hidden(), r.withWeightMeans(means)));
   }
@@ -126,7 +126,7 @@ public record NegativeControl(String description, NeuralField field) {
     double σ = variance > 0 ? Math.sqrt(variance) : 1;
     ParameterDensity weights = new IndependentDensity.Rademacher(SHIFT * σ, σ);
     return new NegativeControl(
-        "Rademacher input weights shifted by half a standard deviation",
+        "Rademacher input weights shifted by σ/2",
         withFirst(
             field,
             new HiddenLayer(

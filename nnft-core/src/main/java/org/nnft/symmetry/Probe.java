@@ -30,16 +30,11 @@ record Probe(List<Integer> symbols) {
         .map(
             s ->
                 outputs == 1
-                    ? "f(x%s)".formatted(subscript(s + 1))
-                    : "f%s(x%s)".formatted(subscript(s % outputs + 1), subscript(s / outputs + 1)))
+                    ? "f(x%s)".formatted(Digits.subscript(s + 1))
+                    : "f%s(x%s)"
+                        .formatted(
+                            Digits.subscript(s % outputs + 1), Digits.subscript(s / outputs + 1)))
         .collect(Collectors.joining(" ", "⟨", "⟩"));
-  }
-
-  private static String subscript(int n) {
-    return Integer.toString(n)
-        .chars()
-        .mapToObj(c -> Character.toString("₀₁₂₃₄₅₆₇₈₉".charAt(c - '0')))
-        .collect(Collectors.joining());
   }
 
   /// Some components of one order: all if they are few, else half of them with one and the same output on every

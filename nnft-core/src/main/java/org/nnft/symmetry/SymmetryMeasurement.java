@@ -229,6 +229,11 @@ public record SymmetryMeasurement(
         : Math.clamp(-NORMAL.inverseCumulativeProbability(pValue / 2), 0.0, 38.0) + 0.0;
   }
 
+  /// Whether any component could be tested.
+  public boolean isTested() {
+    return orders.stream().anyMatch(o -> o.tested > 0);
+  }
+
   /// Whether every component that was watched is the same in every network: the networks themselves obey the
   /// symmetry.
   public boolean isIdentical() {

@@ -25,8 +25,12 @@ public record SymmetryVerdict(Derivation derivation, SymmetryMeasurement measure
   public enum Status {
     /// Derived; the sample agrees.
     EXACT,
+    /// Derived; nothing in the sample has a usable error bar, so it says nothing.
+    UNTESTED,
     /// Not derived; the sample does not see a breaking, and bounds it.
     CONSISTENT,
+    /// Not derived, and nothing in the sample has a usable error bar.
+    UNDECIDED,
     /// Not derived; the sample sees the breaking.
     BROKEN,
     /// Derived, but the sample sees a breaking: the program is wrong, or unlucky once in a thousand times.
@@ -34,6 +38,9 @@ public record SymmetryVerdict(Derivation derivation, SymmetryMeasurement measure
   }
 
   public Status status() {
+    if (!measurement.isTested() && !measurement.isIdentical()) {
+      return derivation.isExact() ? Status.UNTESTED : Status.UNDECIDED;
+    }
     boolean seen = measurement.pValue() < threshold();
     if (derivation.isExact()) {
       return seen ? Status.CONTRADICTION : Status.EXACT;
@@ -48,14 +55,22 @@ public record SymmetryVerdict(Derivation derivation, SymmetryMeasurement measure
       case EXACT ->
           measurement.isIdentical()
               ? "%s: exact by derivation; every network obeys it.".formatted(group)
-              : "%s: exact by derivation, at every width; the sample agrees (p = %s).%s"
-                  .formatted(group, rough(measurement.pValue()), bounds());
+              : "%s: exact by derivation, at every width; the sample agrees (p = %s).%s A p-value below %s would contradict the derivation."
+                  .formatted(group, rough(measurement.pValue()), bounds(), rough(threshold()));
+      case UNTESTED ->
+          "%s: exact by derivation, at every width; untested, since every component has heavy tails. More networks, or other points, would test it."
+              .formatted(group);
+      case UNDECIDED ->
+          "%s: not derived, and undecided, since every component has heavy tails. More networks, or other points, would decide."
+              .formatted(group);
       case CONSISTENT ->
           measurement.isIdentical()
               ? "%s: not derived, but obeyed by every network to rounding.".formatted(group)
               : "%s: not derived, not seen broken (p = %s).%s A p-value below %s would count as breaking; more networks would lower the bound."
                   .formatted(group, rough(measurement.pValue()), bounds(), rough(threshold()));
-      case BROKEN -> "%s: broken at %s.%s".formatted(group, sigmas(), loudest());
+      case BROKEN ->
+          "%s: broken at %s, where %.1fσ count as broken.%s It would hold if what the derivation does not absorb were absorbed."
+              .formatted(group, sigmas(), SymmetryMeasurement.significance(threshold()), loudest());
       case CONTRADICTION ->
           "%s: derived as exact, yet broken at %s in the sample. This is an error of the program, or a fluctuation that an exact symmetry shows once in %.0f samples; run with another seed, and report it if it stays.%s"
               .formatted(group, sigmas(), 1 / BROKEN, loudest());

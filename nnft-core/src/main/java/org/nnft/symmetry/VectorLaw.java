@@ -194,7 +194,9 @@ final class VectorLaw {
     String centre = vector(new double[present.size()]);
     return classes.entrySet().stream()
         .filter(e -> e.getKey().equals(centre) || e.getValue() > 1)
-        .map(e -> (e.getKey().equals(centre) ? "B_" : "S_") + e.getValue())
+        .map(
+            e ->
+                (e.getKey().equals(centre) ? "B" : "S") + Digits.subscript(e.getValue().intValue()))
         .collect(
             Collectors.collectingAndThen(
                 Collectors.joining(" × "), s -> s.isEmpty() ? "nothing but the identity" : s));

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nnft.ensemble.Ensemble;
 import org.nnft.field.MomentumCutoff;
 import org.nnft.field.PointSet;
@@ -24,7 +26,8 @@ class OptimalArchitectureTest {
   private static final int COORDINATES = 8;
 
   /// @param expansion N(G⁽⁴⁾ − Wick) for α = −1, 0, 1
-  private record Configuration(PointSet points, double wick, List<Double> expansion) {}
+  private record Configuration(
+      double scale, PointSet points, double wick, List<Double> expansion) {}
 
   private static List<Configuration> configurations() {
     try (InputStream in =
@@ -46,7 +49,7 @@ class OptimalArchitectureTest {
       x[i / 2][i % 2] = v[2 + i];
     }
     int at = 2 + COORDINATES;
-    return new Configuration(PointSet.of(x), v[at], List.of(v[at + 1], v[at + 2], v[at + 3]));
+    return new Configuration(v[1], PointSet.of(x), v[at], List.of(v[at + 1], v[at + 2], v[at + 3]));
   }
 
   private static NeuralField scalar(int α, int width) {
@@ -70,6 +73,28 @@ class OptimalArchitectureTest {
           assertThat(g4).isCloseTo(expected, within(1e-9 * size));
         }
       }
+    }
+  }
+
+  /// The median relative bias of the 50 configurations of scale 1, N = 30, 50, 100 (digits as printed there).
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 175, 105, 52, 0.5",
+    "0, 0.0713, 0.0428, 0.0214, 5e-5",
+    "1, 0.03333333, 0.02, 0.01, 1e-8"
+  })
+  void medianRelativeBias(int α, double at30, double at50, double at100, double within) {
+    double[] bias =
+        configurations().stream()
+            .filter(c -> c.scale() == 1)
+            .mapToDouble(c -> Math.abs(c.expansion().get(α + 1) / c.wick()))
+            .sorted()
+            .toArray();
+    assertThat(bias).hasSize(50);
+    double median = (bias[24] + bias[25]) / 2;
+    double[] published = {at30, at50, at100};
+    for (int i = 0; i < WIDTHS.length; i++) {
+      assertThat(median / WIDTHS[i]).isCloseTo(published[i], within(within));
     }
   }
 

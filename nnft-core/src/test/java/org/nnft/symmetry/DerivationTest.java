@@ -136,7 +136,7 @@ class DerivationTest {
             readout(5, new Laplace(0, 1), new Constant(0))
                 .withWeightMeans(List.of(0.2, 0.2, 0.0, 0.0, 0.0)));
     assertThat(Derivation.of(laplace, new OnOutputs(new Orthogonal(5))).surviving())
-        .isEqualTo("B_3 × S_2");
+        .isEqualTo("B₃ × S₂");
   }
 
   @Test

@@ -30,22 +30,18 @@ final class FigureSvg {
   }
 
   private static XYChart chart(Figure.Chart chart) {
-    XYChart drawn =
+    boolean named = !chart.x().names().isEmpty();
+    XYChartBuilder builder =
         new XYChartBuilder()
             .width(760)
             .height(480)
-            .xAxisTitle(chart.x().label())
-            .yAxisTitle(chart.y().label())
-            .build();
+            .xAxisTitle(named ? "" : chart.x().label())
+            .yAxisTitle(chart.y().label());
+    XYChart drawn = named ? new NamedChart(builder, chart.x().names()) : builder.build();
     drawn.getStyler().setXAxisLogarithmic(chart.x().logarithmic());
     drawn.getStyler().setYAxisLogarithmic(chart.y().logarithmic());
     Figures.style(drawn.getStyler());
     drawn.getStyler().setLegendPosition(LegendPosition.OutsideE);
-    if (!chart.x().names().isEmpty()) {
-      drawn.getStyler().setXAxisMin(0.5).setXAxisMax(chart.x().names().size() + 0.5);
-      drawn.getStyler().setXAxisLabelRotation(45);
-      drawn.getStyler().setXAxisTickLabelsFormattingFunction(x -> name(chart.x(), x));
-    }
     for (Series series : chart.series()) {
       Shown shown = Shown.of(series, chart.x(), chart.y());
       if (!shown.x.isEmpty()) {
@@ -53,13 +49,6 @@ final class FigureSvg {
       }
     }
     return drawn;
-  }
-
-  /// Ticks between things have no name.
-  private static String name(Axis axis, double value) {
-    int whole = (int) Math.rint(value);
-    boolean named = Math.abs(value - whole) < 1e-6 && whole >= 1 && whole <= axis.names().size();
-    return named ? axis.names().get(whole - 1) : "";
   }
 
   private static void add(XYChart chart, Series series, Shown shown) {

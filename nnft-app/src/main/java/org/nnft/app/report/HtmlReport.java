@@ -144,7 +144,7 @@ public final class HtmlReport {
         };
     String sampling =
         first.networks() == 0
-            ? "<p>%s; nothing had to be drawn.</p>".formatted(escape(scan))
+            ? "<p>%s; nothing had to be drawn for correlators.</p>".formatted(escape(scan))
             : "<p>%s; %s; errors from %d blocks (an error bar is itself right to %.1f %%).</p>"
                 .formatted(
                     escape(scan),
