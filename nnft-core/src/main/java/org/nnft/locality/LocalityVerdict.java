@@ -10,9 +10,10 @@ import org.nnft.statistics.Estimate;
 /// Whether a connected correlator decays when its points move apart, on which evidence, and what would change that.
 ///
 /// Sampled values are judged so: the constant is there if the last third of the values has a mean that differs from
-/// 0 by [#SIGMAS] standard errors and a constant improves the better of the two laws without one by [#IMPROVEMENT]
-/// in χ². Under a right null hypothesis the first alone happens once in 1000; the rate found in 200 seeded runs
-/// stands in docs/measurements/verdicts.md. Exact values are judged by their numerical error.
+/// 0 by [#SIGMAS] standard errors, no two of these differ by as many errors of their difference, and a constant improves the better
+/// of the two laws without one by [#IMPROVEMENT] in χ². Values that differ from 0 at the end but are still moving there,
+/// by none of the laws, decide nothing. Under a right null hypothesis the first alone happens once in 1000; the rate
+/// found in 200 seeded runs stands in docs/measurements/verdicts.md. Exact values are judged by their numerical error.
 ///
 /// @param decay the verdict
 /// @param constant A with its error
@@ -42,6 +43,8 @@ public record LocalityVerdict(
     NON_LOCAL("non-local: a constant remains"),
     /// By a law that is not seen: laws of decay fit alike, or a constant and a slow decay.
     UNDECIDED("no law is decided"),
+    /// Neither settled nor described by any law.
+    UNSETTLED("not decided: still moving at the largest distance, by none of the laws"),
     /// Nothing was seen above the noise.
     UNSEEN("no correlation seen above the noise");
 
@@ -59,6 +62,9 @@ public record LocalityVerdict(
 
   /// Two-sided p = 10⁻³ of a normal law.
   public static final double SIGMAS = 3.290527;
+
+  /// Values less probable under a hypothesis refute it.
+  private static final double SMALLEST_P = 1e-3;
 
   /// p = 10⁻³ of χ² with one degree of freedom.
   public static final double IMPROVEMENT = 10.8276;
@@ -81,16 +87,22 @@ public record LocalityVerdict(
     DecayFit power = fits.get(2);
     int last = Math.max(2, curve.distances().size() / 3);
     Estimate tail = data.tail(last);
+    double motion = curve.largestDifference(last);
     double without = Math.min(exponential.chiSquare(), power.chiSquare());
     double improvement = without - Math.min(fits.get(1).chiSquare(), fits.get(3).chiSquare());
     boolean tailSeen = Math.abs(tail.pull(0)) > SIGMAS;
-    boolean seen = Gamma.regularizedGammaQ(data.size() / 2.0, data.chiSquareOfZero() / 2) < 1e-3;
+    boolean settled = motion < SIGMAS;
+    boolean described = fits.stream().anyMatch(fit -> fit.pValue() >= SMALLEST_P);
+    boolean seen =
+        Gamma.regularizedGammaQ(data.size() / 2.0, data.chiSquareOfZero() / 2) < SMALLEST_P;
     double preference = power.informationCriterion() - exponential.informationCriterion();
     Decay decay;
     if (!seen) {
       decay = Decay.UNSEEN;
-    } else if (tailSeen && improvement > IMPROVEMENT) {
+    } else if (tailSeen && settled && improvement > IMPROVEMENT) {
       decay = Decay.NON_LOCAL;
+    } else if (tailSeen && !settled && !described) {
+      decay = Decay.UNSETTLED;
     } else if (preference > DECISIVE) {
       decay = Decay.LOCAL;
     } else if (preference < -DECISIVE) {
@@ -101,10 +113,11 @@ public record LocalityVerdict(
     String evidence =
         String.format(
             Locale.ROOT,
-            "mean of the last %d values %s (%.1fσ from 0); a constant improves χ² by %.1f; χ²/dof %.1f/%d exponential, %.1f/%d power, AIC difference %.1f; %,d networks",
+            "mean of the last %d values %s (%.1fσ from 0, %.1fσ from one another); a constant improves χ² by %.1f; χ²/dof %.1f/%d exponential, %.1f/%d power, AIC difference %.1f; %,d networks",
             last,
             tail,
             Math.abs(tail.pull(0)),
+            motion,
             improvement,
             exponential.chiSquare(),
             exponential.degreesOfFreedom(),
@@ -121,7 +134,7 @@ public record LocalityVerdict(
         evidence,
         String.format(
             Locale.ROOT,
-            "a constant needs %.2fσ in the last third of the values and an improvement of χ² by %.1f; a law, an AIC difference of %.0f",
+            "a constant needs %.2fσ in the last third of the values, less between any two of them, and an improvement of χ² by %.1f; a law, an AIC difference of %.0f",
             SIGMAS,
             IMPROVEMENT,
             DECISIVE),
@@ -146,6 +159,11 @@ public record LocalityVerdict(
               Locale.ROOT,
               "values that fall below %.2g beyond R = %.3g: a correlation length longer than the range looks like a constant",
               Math.abs(tail.value()),
+              farthest);
+      case UNSETTLED ->
+          String.format(
+              Locale.ROOT,
+              "values beyond R = %.3g, where what still moves dies out: raise locality.to, or take a smoother cutoff",
               farthest);
       case LOCAL, POWER_LAW, UNDECIDED, UNSEEN ->
           String.format(

@@ -74,6 +74,11 @@ public final class SampledSeparation {
       int blocks,
       FieldAverages.Workers workers) {
     int r = tuples.getFirst().length;
+    if (even && r % 2 == 1) {
+      throw new IllegalArgumentException(
+          "the connected %d-point function of an ensemble in which f and −f have the same law is 0 at every distance; name an even number of points in locality.groups"
+              .formatted(r));
+    }
     int[] masks =
         IntStream.range(1, 1 << r)
             .filter(mask -> !even || Integer.bitCount(mask) % 2 == 0)
@@ -115,6 +120,23 @@ public final class SampledSeparation {
   /// Covariance between two distances.
   public double covariance(int a, int b) {
     return jackknife.covariance(a, b);
+  }
+
+  /// The largest difference between two of the last values, in errors of that difference.
+  ///
+  /// @param last how many, at least 2
+  public double largestDifference(int last) {
+    double largest = 0;
+    for (int a = values.size() - last; a < values.size(); a++) {
+      for (int b = values.size() - last; b < a; b++) {
+        double variance = covariance(a, a) + covariance(b, b) - 2 * covariance(a, b);
+        double difference = values.get(a).value() - values.get(b).value();
+        if (difference != 0) {
+          largest = Math.max(largest, Math.abs(difference) / Math.sqrt(variance));
+        }
+      }
+    }
+    return largest;
   }
 
   /// Independent pulls against values that are known.

@@ -187,7 +187,7 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
           switch (verdict.decay()) {
             case NON_LOCAL -> Status.VIOLATED;
             case LOCAL, POWER_LAW -> Status.NOT_REJECTED;
-            case UNDECIDED, UNSEEN -> Status.UNKNOWN;
+            case UNDECIDED, UNSETTLED, UNSEEN -> Status.UNKNOWN;
           };
       return Optional.of(
           new AxiomEvidence(

@@ -208,6 +208,42 @@ class LocalityTest {
     assertThat(Math.abs(local.correlationLength().orElseThrow().pull(0.5))).isLessThan(4);
   }
 
+  /// A sharp cutoff in four dimensions: the propagator crosses 0 at R = 1.7 and swings back. Its last values are no
+  /// constant, which the power law of the exact values says too; the false verdict NON_LOCAL was found in use.
+  @Test
+  void oscillationsAreNoConstants() {
+    NeuralField sharp = NeuralField.scalar(4, 1, 0, MomentumCutoff.SHARP, 3, CONSTANT).width(10);
+    SampledSeparation curve =
+        SampledSeparation.of(
+            Ensemble.of(sharp).networks(100_000).seed(1),
+            Separation.of(
+                new double[][] {{0, 0, 0, 0}, {0, 0, 0, 1}},
+                new int[] {0, 1},
+                new double[] {1, 0, 0, 0}),
+            new double[] {0.3, 0.6, 0.9, 1.2, 1.5, 1.8, 2.1, 2.4, 2.7, 3},
+            64,
+            Workers.threads());
+    LocalityVerdict verdict = LocalityVerdict.of(curve);
+    assertThat(verdict.decay()).as(verdict.evidence()).isEqualTo(Decay.UNSETTLED);
+    assertThat(verdict.wouldChange()).contains("beyond R = 3");
+  }
+
+  /// f(x₁)f(x₂)f(x₃) of an ensemble that knows no sign.
+  @Test
+  void oddOrdersOfEvenEnsemblesAreRefused() {
+    Separation three =
+        Separation.of(new double[][] {{0}, {1}, {2}}, new int[] {0, 0, 1}, new double[] {1});
+    assertThatThrownBy(
+            () ->
+                SampledSeparation.of(
+                    Ensemble.of(optimal(CONSTANT, 2)).networks(1000).seed(1),
+                    three,
+                    new double[] {1, 2},
+                    8,
+                    Workers.threads()))
+        .hasMessageContaining("even number of points");
+  }
+
   @Test
   void badSeparationsAreRefused() {
     assertThatThrownBy(() -> Separation.of(new double[2][1], new int[] {0, 0}, 1))
