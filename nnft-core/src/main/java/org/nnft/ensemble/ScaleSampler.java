@@ -9,7 +9,7 @@ import org.nnft.random.WordStream;
 ///
 /// | law | words | map |
 /// |-----|-------|-----|
-/// | log-normal, uniform, discrete | 1 | inverse distribution function |
+/// | log-normal, uniform, discrete, function of a normal | 1 | inverse distribution function |
 /// | Γ, inverse Γ | 1, then 2 per trial | rejection from a cubed normal (Marsaglia, Tsang, ACM TOMS 26, 2000) |
 ///
 /// A network's number depends on its own words alone, however many trials its neighbours need. Mutable scratch of
@@ -46,6 +46,12 @@ final class ScaleSampler {
         lanes.uniform(words.next(), s, n);
         for (int k = 0; k < n; k++) {
           s[k] = value(discrete, s[k]);
+        }
+      }
+      case ScaleLaw.Transformed transformed -> {
+        lanes.normal(words.next(), s, n);
+        for (int k = 0; k < n; k++) {
+          s[k] = transformed.at(s[k]);
         }
       }
       case ScaleLaw.GammaScale(double shape, double scale) -> {

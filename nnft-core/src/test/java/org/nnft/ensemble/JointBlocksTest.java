@@ -44,6 +44,10 @@ class JointBlocksTest {
     Expression half = Expression.parse("i/n", GaussianCovariance.VARIABLES);
     return Stream.of(
         cos.correlated(new CommonScale(new ScaleLaw.GammaScale(0.3, 1))),
+        cos.correlated(
+            new CommonScale(
+                new ScaleLaw.Transformed(
+                    Expression.parse("exp(z/3)", ScaleLaw.Transformed.VARIABLES)))),
         cos.correlated(new Equicorrelated(FIRST, -0.2)),
         cos.correlated(new Equicorrelated(ParameterGroup.READOUT, 0.5)),
         cos.correlated(new GaussianCovariance(ParameterGroup.READOUT, half, List.of(half, half))),

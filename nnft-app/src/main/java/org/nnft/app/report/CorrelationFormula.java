@@ -82,6 +82,8 @@ final class CorrelationFormula {
               .formatted(
                   values.stream().map(CorrelationFormula::number).collect(joining(", ")),
                   weights.stream().map(CorrelationFormula::number).collect(joining(", ")));
+      case ScaleLaw.Transformed(var expression) ->
+          "s = %s, \\quad z \\sim \\mathcal N(0, 1)".formatted(text(expression));
     };
   }
 

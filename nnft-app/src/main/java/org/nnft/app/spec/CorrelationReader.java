@@ -46,7 +46,8 @@ final class CorrelationReader {
           "deformed");
 
   private static final List<String> SCALES =
-      List.of("student-t", "inverse-gamma", "gamma", "log-normal", "uniform", "discrete");
+      List.of(
+          "student-t", "inverse-gamma", "gamma", "log-normal", "uniform", "discrete", "expression");
 
   private static final int MOST_COPIES = 10_000_000;
 
@@ -164,6 +165,28 @@ final class CorrelationReader {
         yield scan(
             s, "high", high -> new JointDensity.CommonScale(new ScaleLaw.UniformScale(low, high)));
       }
+      case "expression" -> {
+        s.allow("law", "s");
+        yield s.required("s", "a function of a standard normal z, such as exp(z/2)")
+            .map(
+                node ->
+                    s.items(node, s.pathOf("s")).stream()
+                        .flatMap(
+                            item ->
+                                expression(s, "s", item, ScaleLaw.Transformed.VARIABLES).stream())
+                        .flatMap(
+                            g ->
+                                problems
+                                    .<JointDensity>attempt(
+                                        s.lineOf("s"),
+                                        s.pathOf("s"),
+                                        () ->
+                                            new JointDensity.CommonScale(
+                                                new ScaleLaw.Transformed(g)))
+                                    .stream())
+                        .toList())
+            .orElse(List.of());
+      }
       default -> {
         s.allow("law", "values", "weights").required("values", "the values of s");
         List<Double> values = s.numbers("values");
@@ -185,29 +208,35 @@ final class CorrelationReader {
     Optional<ParameterGroup> group = group(s);
     Optional<Expression> diagonal =
         s.has("diagonal")
-            ? expression(s, "diagonal", s.node("diagonal").orElseThrow())
+            ? expression(
+                s,
+                "diagonal",
+                s.node("diagonal").orElseThrow(),
+                JointDensity.GaussianCovariance.VARIABLES)
             : Optional.of(Expression.parse("1", JointDensity.GaussianCovariance.VARIABLES));
     List<Expression> factors = new ArrayList<>();
     s.required("factors", "list functions of the neuron's number i = 1…n and of n")
         .ifPresent(
             node ->
                 s.items(node, s.pathOf("factors"))
-                    .forEach(item -> expression(s, "factors", item).ifPresent(factors::add)));
+                    .forEach(
+                        item ->
+                            expression(
+                                    s, "factors", item, JointDensity.GaussianCovariance.VARIABLES)
+                                .ifPresent(factors::add)));
     if (group.isEmpty() || diagonal.isEmpty()) {
       return List.of();
     }
     return List.of(new JointDensity.GaussianCovariance(group.get(), diagonal.get(), factors));
   }
 
-  private Optional<Expression> expression(Section s, String key, Node node) {
+  private Optional<Expression> expression(
+      Section s, String key, Node node, List<String> variables) {
     if (!(node instanceof Scalar(int line, String text))) {
       problems.add(node.line(), s.pathOf(key), "must be an expression, got " + node.kind());
       return Optional.empty();
     }
-    return problems.attempt(
-        line,
-        s.pathOf(key),
-        () -> Expression.parse(text, JointDensity.GaussianCovariance.VARIABLES));
+    return problems.attempt(line, s.pathOf(key), () -> Expression.parse(text, variables));
   }
 
   private List<JointDensity> mixture(Section root) {

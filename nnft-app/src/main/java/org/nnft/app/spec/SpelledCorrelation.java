@@ -57,6 +57,8 @@ final class SpelledCorrelation {
           "{law: uniform, low: %s, high: %s}".formatted(low, high);
       case ScaleLaw.Discrete(var values, var weights) ->
           "{law: discrete, values: %s, weights: %s}".formatted(values, weights);
+      case ScaleLaw.Transformed(var expression) ->
+          "{law: expression, s: \"%s\"}".formatted(expression.text());
     };
   }
 

@@ -43,7 +43,8 @@ public final class Vocabulary {
             .collect(Collectors.joining("\n"))
         + """
 
-        common-scale knows the laws student-t, inverse-gamma, gamma, log-normal, uniform, discrete
+        common-scale knows the laws student-t, inverse-gamma, gamma, log-normal, uniform, discrete, and any law as
+        {law: expression, s: "0.7+0.3*z^2"} of a standard normal z
         potentials are expressions of %s and of parameters; a list of values is a scan"""
             .formatted(String.join(", ", Potential.INVARIANTS));
   }

@@ -75,6 +75,9 @@ class SpelledFieldTest {
         new JointDensity.CommonScale(new ScaleLaw.GammaScale(2, 0.5)),
         new JointDensity.CommonScale(new ScaleLaw.LogNormal(0.5, 2)),
         new JointDensity.CommonScale(new ScaleLaw.UniformScale(0.5, 2)),
+        new JointDensity.CommonScale(
+            new ScaleLaw.Transformed(
+                Expression.parse("0.7+0.3*z^2", ScaleLaw.Transformed.VARIABLES))),
         new JointDensity.CommonScale(new ScaleLaw.Discrete(List.of(1.0, 2.0), List.of(0.25, 0.75))),
         new JointDensity.Equicorrelated(weights, 0.25),
         new JointDensity.GaussianCovariance(ParameterGroup.READOUT, u, List.of(u, u)),
