@@ -34,7 +34,7 @@ final class Rejection {
     this.u = new double[capacity];
     if (least == Double.NEGATIVE_INFINITY) {
       throw new IllegalArgumentException(
-          "the potential %s may have no lower bound, so that free draws cannot be accepted with probability e^(−V); write it as a sum of positive terms, or ask for deformed-correlators, which weights free draws and runs Markov chains"
+          "the potential %s may have no lower bound, so that free draws cannot be accepted with probability e^(−V); write it as a sum of positive terms, or ask for deformed-correlators and partition-function alone, which weight free draws and run Markov chains"
               .formatted(potential.expression()));
     }
   }

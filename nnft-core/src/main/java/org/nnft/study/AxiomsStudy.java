@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nnft.axioms.Axiom;
 import org.nnft.axioms.AxiomEvidence;
@@ -38,6 +39,9 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
     implements Study.Investigation {
   private static final int BLOCKS = 128;
   private static final int DOUBLINGS = 5;
+
+  /// As many ensembles beside one another are legible.
+  private static final int MOST_COLUMNS = 4;
 
   /// The quadratic form cannot lie below the lowest eigenvalue: so many errors, once in some 10⁵ runs.
   private static final double BELOW = 4.5;
@@ -131,22 +135,38 @@ public record AxiomsStudy(int time, int degree, double extent, boolean sampled)
     return PointSet.of(mirrored);
   }
 
-  /// One row per axiom, one column per ensemble.
+  /// One row per axiom, one column per ensemble; many ensembles have a row each.
   private static Table verdicts(Map<String, AxiomTable> tables) {
-    List<String> columns = new ArrayList<>(List.of("axiom"));
-    columns.addAll(tables.keySet());
+    String caption =
+        "The five axioms. Not rejected: nothing against it at these points, with these functionals; evidence, threshold and what would change the verdict stand below.";
+    List<String> columns = new ArrayList<>();
     List<List<Cell>> rows = new ArrayList<>();
+    if (tables.size() > MOST_COLUMNS) {
+      columns.add("ensemble");
+      for (Axiom axiom : Axiom.values()) {
+        columns.add(axiom.symbol());
+      }
+      tables.forEach(
+          (who, table) -> {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(who)));
+            table.rows().forEach(evidence -> row.add(Cell.of(evidence.status().words())));
+            rows.add(row);
+          });
+      String names =
+          Arrays.stream(Axiom.values())
+              .map(axiom -> axiom.symbol() + " " + axiom.words())
+              .collect(Collectors.joining(", "));
+      return new Table(caption + " " + names + ".", columns, rows, true);
+    }
+    columns.add("axiom");
+    columns.addAll(tables.keySet());
     for (Axiom axiom : Axiom.values()) {
       List<Cell> row = new ArrayList<>();
       row.add(Cell.of(axiom.symbol() + " " + axiom.words()));
       tables.values().forEach(table -> row.add(Cell.of(table.row(axiom).status().words())));
       rows.add(row);
     }
-    return new Table(
-        "The five axioms. Not rejected: nothing against it at these points, with these functionals; evidence, threshold and what would change the verdict stand below.",
-        columns,
-        rows,
-        true);
+    return new Table(caption, columns, rows, true);
   }
 
   private Supplier<Workers> workers(Workbench workbench, StudiedEnsemble ensemble, int number) {

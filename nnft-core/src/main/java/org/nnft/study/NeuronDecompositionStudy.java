@@ -185,7 +185,7 @@ public record NeuronDecompositionStudy(List<Integer> orders) implements Study.In
                 Cell.of(e.label()),
                 Cell.of(e.order()),
                 Cell.of(Integer.toString(k + 1)),
-                Cell.of(e.parts().get(k)),
+                part(e.parts().get(k), e.sum()),
                 Cell.exact(exact),
                 Cell.rough(pull(e.parts().get(k), exact))));
       }
@@ -203,6 +203,12 @@ public record NeuronDecompositionStudy(List<Integer> orders) implements Study.In
         List.of("ensemble", "order", "neurons k", "sampled", "exact", "pull"),
         rows,
         false);
+  }
+
+  /// More neurons than there are take part in nothing but rounding.
+  private static Cell part(Estimate part, Estimate sum) {
+    double size = Math.abs(part.value()) + part.error();
+    return size < 1e-12 * (Math.abs(sum.value()) + sum.error()) ? Cell.exact(0) : Cell.of(part);
   }
 
   private static double pull(Estimate estimate, double exact) {

@@ -43,7 +43,7 @@ final class SymmetryReport {
             Cell.of(ensemble),
             Cell.of(group),
             m.isTested()
-                ? Cell.rough(m.pValue())
+                ? probability(m.pValue())
                 : Cell.of(m.isIdentical() ? "every network obeys" : "–"),
             m.isTested() ? Cell.of(sigmas(m.significance())) : Cell.of("–"),
             m.isTested() ? Cell.rough(largestBound(m)) : Cell.of("–"),
@@ -52,6 +52,11 @@ final class SymmetryReport {
     m.orders().forEach(o -> orders.add(order(ensemble, group, o)));
     draft.compared(verdict.status() != SymmetryVerdict.Status.CONTRADICTION);
     m.theoryPValue().ifPresent(p -> theory(ensemble, group, p));
+  }
+
+  /// Tails this far out are beyond what 64 blocks can tell.
+  private static Cell probability(double p) {
+    return p < 1e-15 ? Cell.of("< 1e-15") : Cell.rough(p);
   }
 
   private void theory(String ensemble, String group, double p) {
@@ -121,7 +126,7 @@ final class SymmetryReport {
             o.tested()
                 + (o.identical() > 0 ? " (+%d identical)".formatted(o.identical()) : "")
                 + (o.heavy() > 0 ? " (+%d heavy)".formatted(o.heavy()) : "")),
-        o.tested() > 0 ? Cell.rough(o.pValue()) : Cell.of("–"),
+        o.tested() > 0 ? probability(o.pValue()) : Cell.of("–"),
         Cell.of(component),
         o.worst().map(w -> Cell.of(w.difference())).orElse(Cell.of("–")),
         Cell.rough(o.worst().map(SymmetryReport::exact).orElse(Double.NaN)),
@@ -142,7 +147,7 @@ final class SymmetryReport {
             Cell.of(ensemble),
             Cell.of(m.group().symbol()),
             Cell.of(description),
-            m.isTested() ? Cell.rough(m.pValue()) : Cell.of("–"),
+            m.isTested() ? probability(m.pValue()) : Cell.of("–"),
             m.isTested() ? Cell.of(sigmas(m.significance())) : Cell.of("heavy tails"),
             Cell.of(seen ? "seen" : "not seen")));
   }
@@ -359,7 +364,14 @@ final class SymmetryReport {
       }
       for (SymmetryMeasurement.Order o : m.orders()) {
         if (o.tested() > 0) {
-          names.add("%s, %d".formatted(m.group().symbol().replace(" on ", " "), o.order()));
+          names.add(
+              "%s, %d"
+                  .formatted(
+                      m.group()
+                          .symbol()
+                          .replace(" on ", " ")
+                          .replace("translations of", "shifts of"),
+                      o.order()));
           x.add((double) names.size());
           y.add(SymmetryMeasurement.significance(o.pValue()));
         }

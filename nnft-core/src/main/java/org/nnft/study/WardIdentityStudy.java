@@ -3,8 +3,11 @@ package org.nnft.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.nnft.field.PointSet;
+import org.nnft.network.IndependentDensity;
 import org.nnft.network.NeuralField;
+import org.nnft.neuron.FiniteWidthCorrelators;
 import org.nnft.study.Table.Cell;
 import org.nnft.symmetry.ParameterFlow;
 import org.nnft.symmetry.SymmetryTest;
@@ -106,7 +109,7 @@ public record WardIdentityStudy(List<Flow> flows, List<Integer> orders, int obse
         boolean holds = p > threshold;
         draft.compared(holds).say(sentence(ensemble.label(), flow, result, p, threshold, holds));
         summary.add(row(ensemble.label(), flow, result, p));
-        details.add(details(ensemble.label(), flow, result));
+        details.add(details(ensemble.label(), flow, result, exact(field, points, choice, result)));
         figures.add(figure(name, ensemble.label(), flow, result));
       }
     }
@@ -189,12 +192,39 @@ public record WardIdentityStudy(List<Flow> flows, List<Integer> orders, int obse
         Cell.rough(p));
   }
 
-  private static Table details(String ensemble, ParameterFlow flow, WardIdentity.Result result) {
+  /// The left side where theory has it: 0 for a symmetry of the law, and n⟨Oₙ⟩ where all of the readout grows; NaN elsewhere.
+  private ToDoubleFunction<WardIdentity.Side> exact(
+      NeuralField field, PointSet points, Flow choice, WardIdentity.Result result) {
+    if (result.isConserved()) {
+      return _ -> 0;
+    }
+    boolean counts =
+        choice.kind() == Kind.READOUT_SCALING
+            && field.readout().bias() instanceof IndependentDensity.Constant(double value)
+            && value == 0;
+    if (counts) {
+      try {
+        FiniteWidthCorrelators g =
+            FiniteWidthCorrelators.of(field, points, Math.max(2, orders.getLast()));
+        return side -> side.order() * g.full(side.symbols().stream().mapToInt(s -> s).toArray());
+      } catch (IllegalArgumentException unknown) {
+        return _ -> Double.NaN;
+      }
+    }
+    return _ -> Double.NaN;
+  }
+
+  private static Table details(
+      String ensemble,
+      ParameterFlow flow,
+      WardIdentity.Result result,
+      ToDoubleFunction<WardIdentity.Side> exact) {
     List<List<Cell>> rows = new ArrayList<>();
     for (WardIdentity.Side side : result.sides()) {
       rows.add(
           Table.row(
               Cell.of(side.observable()),
+              Cell.exact(exact.applyAsDouble(side)),
               Cell.of(side.left()),
               Cell.of(side.right()),
               Cell.of(side.score()),
@@ -203,9 +233,9 @@ public record WardIdentityStudy(List<Flow> flows, List<Integer> orders, int obse
               Cell.rough(side.difference().pull(0))));
     }
     return new Table(
-        "%s, %s: both sides for every observable, the right one with the control variate ⟨B⟩ = 0, and its parts."
+        "%s, %s: both sides for every observable, the exact value where theory has it, the right side with the control variate ⟨B⟩ = 0 and in parts; pull of the difference."
             .formatted(ensemble, flow.name()),
-        List.of("O", "⟨ξ·∂O⟩", "−⟨B O⟩", "score part", "Jacobian part", "difference", "pull"),
+        List.of("O", "exact", "⟨ξ·∂O⟩", "−⟨B O⟩", "score", "Jacobian", "difference", "pull"),
         rows,
         false);
   }

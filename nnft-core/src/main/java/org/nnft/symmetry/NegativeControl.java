@@ -108,7 +108,7 @@ public record NegativeControl(String description, NeuralField field) {
   private static NegativeControl normalPhase(NeuralField field) {
     HiddenLayer first = field.hidden().getFirst();
     return new NegativeControl(
-        "normal bias of standard deviation ½ in place of the first layer's",
+        "normal bias of the first layer, σ = ½",
         withFirst(
             field,
             new HiddenLayer(

@@ -250,7 +250,7 @@ public final class WardIdentity {
   /// Both sides for one observable.
   ///
   /// @param observable such as ⟨f(x₁) f(x₂)⟩
-  /// @param order number of fields
+  /// @param symbols of its fields, point · outputs + component
   /// @param left ⟨ξ·∂O⟩
   /// @param right −⟨B O⟩, with the control variate
   /// @param plain −⟨B O⟩ as it stands
@@ -259,13 +259,22 @@ public final class WardIdentity {
   /// @param difference left − right, errors of both correlated
   public record Side(
       String observable,
-      int order,
+      List<Integer> symbols,
       Estimate left,
       Estimate right,
       Estimate plain,
       Estimate score,
       Estimate jacobian,
-      Estimate difference) {}
+      Estimate difference) {
+    public Side {
+      symbols = List.copyOf(symbols);
+    }
+
+    /// Number of fields.
+    public int order() {
+      return symbols.size();
+    }
+  }
 
   /// All observables.
   ///
@@ -311,7 +320,7 @@ public final class WardIdentity {
       }
       Probe o = observables.get(c);
       sides.add(
-          new Side(o.formula(field.outputs()), o.order(), e[1], e[2], e[3], e[4], e[5], e[0]));
+          new Side(o.formula(field.outputs()), o.symbols(), e[1], e[2], e[3], e[4], e[5], e[0]));
     }
     int[] light =
         IntStream.range(0, count)

@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.nnft.ensemble.DecomposedCorrelator;
 import org.nnft.ensemble.Deformation.Sampler;
 import org.nnft.ensemble.Draw;
+import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.Precision;
 import org.nnft.field.PointSet;
 import org.nnft.network.JointDensity;
@@ -29,7 +31,7 @@ import org.nnft.statistics.StepDownPulls;
 /// Measures how often studies of correlated densities reject what is right: numbers of docs/measurements/verdicts.md. No
 /// test; some minutes.
 ///
-/// Argument: the number of seeds.
+/// Arguments: the number of seeds; a second one of any kind for extrapolation alone.
 final class DualRates {
   private static final PointSet PAIR = PointSet.line(0, 0.8);
   private static final Workbench BENCH = Workbench.inMemory(1);
@@ -38,6 +40,12 @@ final class DualRates {
 
   public static void main(String[] args) {
     int seeds = Integer.parseInt(args[0]);
+    for (double drawn : new double[] {0, 0.02, 0.05, 0.1}) {
+      extrapolation(seeds, 20_000, drawn);
+    }
+    if (args.length > 1) {
+      return;
+    }
     JointDensity quartic = deformed("alpha*sumW2^2/N^2", 1);
     DeformedSampling chains = new DeformedSampling(Sampler.HAMILTONIAN, 4, 600);
     rate(
@@ -113,6 +121,39 @@ final class DualRates {
         wrong, networks, rejected, seeds);
   }
 
+  /// Cos-nets with N = 10, 20, 40 whose output weights have correlation ρ, held against independent neurons at N = ∞.
+  private static void extrapolation(int seeds, int networks, double ρ) {
+    ExtrapolationStudy study = new ExtrapolationStudy(4);
+    long rejected =
+        LongStream.rangeClosed(1, seeds)
+            .parallel()
+            .filter(
+                seed -> {
+                  List<StudiedEnsemble> scan =
+                      IntStream.of(10, 20, 40)
+                          .mapToObj(
+                              n -> measured(NeuralField.cosNet(1).width(n), ρ, networks, seed))
+                          .toList();
+                  Subject subject = new Subject(scan, Optional.of(PAIR), sampling(networks, seed));
+                  return study.findings(subject, BENCH).outcome() == Outcome.DISAGREES;
+                })
+            .count();
+    System.out.printf(
+        "extrapolation of order 4, ρ = %s drawn, M = %d: %d of %d rejected%n",
+        ρ, networks, rejected, seeds);
+  }
+
+  private static StudiedEnsemble measured(NeuralField field, double ρ, int networks, long seed) {
+    NeuralField drawn =
+        ρ == 0 ? field : field.correlated(new Equicorrelated(ParameterGroup.READOUT, ρ));
+    return new StudiedEnsemble(
+        "N = " + field.width(),
+        Optional.of(field),
+        Optional.of(
+            Ensemble.of(drawn).networks(networks).seed(seed).threads(1).highestOrder(4).run(PAIR)),
+        Optional.of(Theory.of(field, PAIR, 4)));
+  }
+
   private static JointDensity deformed(String potential, double alpha) {
     return new Deformed(
         Potential.parse(potential, List.of(new Potential.Parameter("alpha", alpha))));
@@ -139,13 +180,17 @@ final class DualRates {
     return new Subject(
         List.of(new StudiedEnsemble(what, Optional.of(field), Optional.empty(), Optional.empty())),
         Optional.of(PAIR),
-        new Sampling(
-            networks,
-            seed,
-            Optional.empty(),
-            Precision.DOUBLE,
-            Draw.WEIGHTS,
-            OptionalDouble.empty(),
-            networks));
+        sampling(networks, seed));
+  }
+
+  private static Sampling sampling(int networks, long seed) {
+    return new Sampling(
+        networks,
+        seed,
+        Optional.empty(),
+        Precision.DOUBLE,
+        Draw.WEIGHTS,
+        OptionalDouble.empty(),
+        networks);
   }
 }

@@ -3,9 +3,9 @@ package org.nnft.app.report;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -28,12 +28,19 @@ final class NamedChart extends XYChart {
 
   @Override
   public void paint(Graphics2D g, int width, int height) {
+    // The chart clips what is drawn after it; a first painting tells where its plot will stand.
+    int chart = height - ROOM;
+    Graphics2D nowhere =
+        new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB).createGraphics();
+    super.paint(nowhere, width, chart);
+    nowhere.dispose();
     g.setColor(Color.WHITE);
     g.fill(new Rectangle2D.Double(0, 0, width, height));
-    Shape clip = g.getClip();
-    super.paint(g, width, height - ROOM);
-    g.setClip(clip);
-    Rectangle2D area = plot.getBounds();
+    drawNames(g, plot.getBounds(), chart);
+    super.paint(g, width, chart);
+  }
+
+  private void drawNames(Graphics2D g, Rectangle2D area, int top) {
     g.setFont(FONT);
     g.setColor(Color.BLACK);
     AffineTransform upright = g.getTransform();
@@ -41,8 +48,7 @@ final class NamedChart extends XYChart {
     for (int k = 0; k < names.size(); k++) {
       String name = names.get(k);
       double share = 0.5 + content * ((k + 0.5) / names.size() - 0.5);
-      double x = area.getX() + area.getWidth() * share;
-      g.translate(x + 5, area.getMaxY() + 16);
+      g.translate(area.getX() + area.getWidth() * share + 5, top + 12);
       g.rotate(OBLIQUE);
       g.drawString(name, -g.getFontMetrics().stringWidth(name), 0);
       g.setTransform(upright);
