@@ -189,8 +189,8 @@ public record NeuralField(
   public void requireIndependent(String what) {
     if (!isIndependent()) {
       throw new IllegalArgumentException(
-          "%s known for independent parameters only, got %s; remove field.correlation, or sample"
-              .formatted(what, correlation));
+          "%s known for independent parameters only, got %s; remove field.correlation, or ask what can be sampled"
+              .formatted(what, correlation.words()));
     }
   }
 

@@ -188,7 +188,7 @@ public record DeformedCorrelatorsStudy(DeformedSampling sampling, List<Integer> 
           FirstOrderResponse.of(
               deformation.parent(), deformation.potential(), points, orders.getLast()));
     } catch (IllegalArgumentException unknown) {
-      draft.warn("%s: no exact first order. %s.".formatted(label, unknown.getMessage()));
+      draft.warn("%s: no exact first order: %s.".formatted(label, unknown.getMessage()));
       return Optional.empty();
     }
   }

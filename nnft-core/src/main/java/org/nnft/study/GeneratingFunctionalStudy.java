@@ -113,7 +113,7 @@ public record GeneratingFunctionalStudy(List<Double> source, double reach, int o
       return Optional.of(GeneratingFunctional.of(ensemble.field().get(), points));
     } catch (IllegalArgumentException unknown) {
       draft.warn(
-          "%s: no exact curve, so that W is sampled alone. %s."
+          "%s: no exact curve, so that W is sampled alone: %s."
               .formatted(ensemble.label(), unknown.getMessage()));
       return Optional.empty();
     }

@@ -140,7 +140,7 @@ public record LocalityStudy(
       exact.at(1);
       return Optional.of(exact);
     } catch (IllegalArgumentException unknown) {
-      draft.warn(ensemble.label() + ": no exact values. " + unknown.getMessage());
+      draft.warn(ensemble.label() + ": no exact values: " + unknown.getMessage());
       return Optional.empty();
     }
   }

@@ -45,7 +45,7 @@ final class VertexExhibit {
       vertices = VertexFunctions.of(FiniteWidthCorrelators.of(field, points, 6), points.size());
     } catch (IllegalArgumentException unknown) {
       draft.warn(
-          "%s: no vertices between the points. %s."
+          "%s: no vertices between the points: %s."
               .formatted(ensemble.label(), unknown.getMessage()));
       return;
     }
@@ -124,7 +124,7 @@ final class VertexExhibit {
       derivative = LegendreTransform.of(w).derivatives(new double[n], ψ, NEAR, 6);
     } catch (IllegalArgumentException unknown) {
       draft.warn(
-          "%s: the Legendre transform at all points is not known. %s."
+          "%s: the Legendre transform at all points is not known: %s."
               .formatted(ensemble.label(), unknown.getMessage()));
       return;
     }
