@@ -218,6 +218,14 @@ public final class WaveUnit {
     return sum / (1 << (n - 1));
   }
 
+  /// E[A(w)ⁿ cos(w·y)], for momenta of a symmetric law.
+  ///
+  /// @param power n ≥ 0
+  /// @param y d coordinates. Not modified.
+  public double transform(int power, double[] y) {
+    return average(power, y, 0);
+  }
+
   /// E[A(w)ⁿ cos(w·y + S b)].
   private double average(int n, double[] y, int s) {
     double shift = s * meanPhase;

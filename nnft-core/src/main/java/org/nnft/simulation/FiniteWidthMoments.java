@@ -1,5 +1,6 @@
 package org.nnft.simulation;
 
+import java.util.Optional;
 import org.nnft.field.PointSet;
 import org.nnft.kernel.WaveUnit;
 import org.nnft.network.HiddenLayer;
@@ -15,6 +16,9 @@ import org.nnft.network.NeuralField;
 /// and the power of a truncated series follows from P·Q′ = N P′·Q, its logarithm, which makes connected correlators,
 /// from P·L′ = N P′. For N → ∞ only the quadratic part of ln P stays: Wick's theorem. Not safe for several threads.
 final class FiniteWidthMoments {
+  /// Highest order of a moment.
+  static final int HIGHEST = 12;
+
   private final NeuralField field;
   private final boolean infinite;
   private final PointSet points;
@@ -25,13 +29,9 @@ final class FiniteWidthMoments {
   /// @param points all points that occur
   /// @throws IllegalArgumentException if the network is no sum of independent waves
   FiniteWidthMoments(NeuralField field, boolean infinite, PointSet points) {
-    HiddenLayer layer = field.hidden().getFirst();
     IndependentDensity weight = field.readout().effectiveWeights(0, field.width());
     this.unit =
-        WaveUnit.of(layer, field.inputs())
-            .filter(
-                _ ->
-                    field.depth() == 1 && weight.isEven() && field.readout().bias().variance() == 0)
+        unit(field)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
@@ -40,10 +40,25 @@ final class FiniteWidthMoments {
     this.field = field;
     this.infinite = infinite;
     this.points = points;
-    this.readout = new double[13];
+    this.readout = new double[HIGHEST + 1];
     for (int n = 0; n < readout.length; n += 2) {
       readout[n] = weight.rawMoment(n);
     }
+  }
+
+  private static Optional<WaveUnit> unit(NeuralField field) {
+    HiddenLayer layer = field.hidden().getFirst();
+    return WaveUnit.of(layer, field.inputs())
+        .filter(
+            _ ->
+                field.depth() == 1
+                    && field.readout().effectiveWeights(0, field.width()).isEven()
+                    && field.readout().bias().variance() == 0);
+  }
+
+  /// Whether a network is a sum of independent waves with an even law.
+  static boolean areKnown(NeuralField field) {
+    return unit(field).isPresent();
   }
 
   /// E[Π φ(xᵢ)^nᵢ].

@@ -54,6 +54,19 @@ public record FiniteWidthSeries(double zeroth, double first, double second) {
   ///     grid
   public static FiniteWidthSeries of(
       InteractingField theory, boolean infinite, Product observable, int order) {
+    Moments m = moments(theory, infinite, observable, order);
+    // ⟨OSS⟩ − 2⟨OS⟩⟨S⟩ − ⟨O⟩⟨SS⟩ + 2⟨O⟩⟨S⟩².
+    double second = m.oss - 2 * m.os * m.s - m.o * m.ss + 2 * m.o * m.s * m.s;
+    return new FiniteWidthSeries(m.o, -(m.os - m.o * m.s), second / 2);
+  }
+
+  /// Free expectation values of the observable O and the interaction S.
+  ///
+  /// @param ss ⟨S²⟩, NaN if not asked for
+  /// @param oss ⟨OS²⟩, NaN if not asked for
+  record Moments(double o, double s, double os, double ss, double oss) {}
+
+  static Moments moments(InteractingField theory, boolean infinite, Product observable, int order) {
     if (theory.networks().size() != 1) {
       throw new IllegalArgumentException(
           "the series is for one field, got " + theory.potential().fields());
@@ -74,7 +87,7 @@ public record FiniteWidthSeries(double zeroth, double first, double second) {
             theory.potential(),
             theory.grid().weights(),
             observable)
-        .series(order);
+        .moments(order);
   }
 
   /// ⟨O⟩ to an order at strength ε.
@@ -100,9 +113,8 @@ public record FiniteWidthSeries(double zeroth, double first, double second) {
       this.observable = observable;
     }
 
-    FiniteWidthSeries series(int order) {
+    Moments moments(int order) {
       int[] none = {};
-      double o = expectation(true, none, none);
       double s = 0;
       double os = 0;
       for (int g = 0; g < weights.length; g++) {
@@ -114,14 +126,15 @@ public record FiniteWidthSeries(double zeroth, double first, double second) {
           os += w * expectation(true, at, power);
         }
       }
-      double second = order < 2 ? Double.NaN : second(o, s, os) / 2;
-      return new FiniteWidthSeries(o, -(os - o * s), second);
+      double o = expectation(true, none, none);
+      return order < 2
+          ? new Moments(o, s, os, Double.NaN, Double.NaN)
+          : new Moments(o, s, os, squared(false), squared(true));
     }
 
-    /// ⟨OSS⟩ − 2⟨OS⟩⟨S⟩ − ⟨O⟩⟨SS⟩ + 2⟨O⟩⟨S⟩².
-    private double second(double o, double s, double os) {
-      double ss = 0;
-      double oss = 0;
+    /// ⟨SS⟩, or ⟨OSS⟩.
+    private double squared(boolean withObservable) {
+      double sum = 0;
       for (int g = 0; g < weights.length; g++) {
         for (int h = g; h < weights.length; h++) {
           double symmetry = g == h ? 1 : 2;
@@ -130,13 +143,12 @@ public record FiniteWidthSeries(double zeroth, double first, double second) {
               double w = symmetry * weights[g] * weights[h] * p.coefficient() * q.coefficient();
               int[] at = {g, h};
               int[] powers = {p.degree(), q.degree()};
-              ss += w * expectation(false, at, powers);
-              oss += w * expectation(true, at, powers);
+              sum += w * expectation(withObservable, at, powers);
             }
           }
         }
       }
-      return oss - 2 * os * s - o * ss + 2 * o * s * s;
+      return sum;
     }
 
     /// E[O Π φ^power], with or without O; equal points are joined.

@@ -18,6 +18,7 @@
 /// | what | how | where |
 /// |------|-----|-------|
 /// | N → ∞ in d = 1, one to three fields | transfer operator, exact | [org.nnft.simulation.VacuumTransferOperator] |
+/// | the bias b/N of finite width in d = 1, at any coupling | the same with one neuron's wave in the field, exact | [org.nnft.simulation.LeadingWidthBias] |
 /// | the series' diagrams, each with its power of 1/N | propagators and the free network's own vertices, on the grid | [org.nnft.simulation.GridDiagrams] |
 /// | noise of the free correlator against its bound | exact | [org.nnft.simulation.ProductVariance] |
 /// | the sites of a lattice, with its own cutoff | networks on a torus, by chains and by weights | [org.nnft.simulation.TorusNetwork] |

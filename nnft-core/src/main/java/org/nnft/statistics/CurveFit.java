@@ -12,6 +12,7 @@ import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer.Optimum;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
 import org.hipparchus.special.Gamma;
+import org.hipparchus.util.FastMath;
 import org.hipparchus.util.Pair;
 
 /// A curve through independent estimates by weighted least squares (Levenberg–Marquardt).
@@ -54,17 +55,25 @@ public record CurveFit(List<Estimate> parameters, double chiSquare, int degreesO
   /// @param y with errors > 0
   /// @throws IllegalArgumentException if the data do not determine the curve
   public static CurveFit inversePowers(double[] n, List<Estimate> y, int degree) {
+    return inversePowers(n, y, IntStream.rangeClosed(0, degree).boxed().toList());
+  }
+
+  /// y = Σₖ aₖ N^(−pₖ): parameters a₀, a₁, …
+  ///
+  /// @param n N > 0, as many different values as powers. Not modified.
+  /// @param y with errors > 0
+  /// @param powers pₖ, different from each other
+  /// @throws IllegalArgumentException if the data do not determine the curve
+  public static CurveFit inversePowers(double[] n, List<Estimate> y, List<Integer> powers) {
     return fit(
         n,
         y,
-        new double[degree + 1],
+        new double[powers.size()],
         (x, θ) -> {
           double[] valueAndGradient = new double[θ.length + 1];
-          double power = 1;
           for (int k = 0; k < θ.length; k++) {
-            valueAndGradient[0] += θ[k] * power;
-            valueAndGradient[k + 1] = power;
-            power /= x;
+            valueAndGradient[k + 1] = 1 / FastMath.pow(x, powers.get(k));
+            valueAndGradient[0] += θ[k] * valueAndGradient[k + 1];
           }
           return valueAndGradient;
         });

@@ -44,6 +44,7 @@ final class SimulationRuns {
   /// @param energyTest ⟨e^(−ΔH)⟩; 1 ± 0 for reweighting
   /// @param chains empty for reweighting
   /// @param evaluations of single waves at single grid points, for each draw or step
+  /// @param gain how many times control variates cut the variance of ⟨φ(0)²⟩; 1 without
   record Point(
       int width,
       SimulationStudy.Method method,
@@ -53,7 +54,8 @@ final class SimulationRuns {
       double acceptance,
       Estimate energyTest,
       Optional<SettledChains> chains,
-      double evaluations) {
+      double evaluations,
+      double gain) {
     Point {
       observables = List.copyOf(observables);
       excitation = List.copyOf(excitation);
@@ -88,7 +90,8 @@ final class SimulationRuns {
         Double.NaN,
         new Estimate(1, 0),
         Optional.empty(),
-        reweighting.evaluationsPerNetwork());
+        reweighting.evaluationsPerNetwork(),
+        result.gain());
   }
 
   Point chained(int width) {
@@ -120,7 +123,8 @@ final class SimulationRuns {
         mean(chain, all, chain.acceptedTrajectory()),
         series.mean(chain.energyError()).mean(),
         Optional.of(settled),
-        chain.evaluationsPerStep());
+        chain.evaluationsPerStep(),
+        1);
   }
 
   /// All observables along all chains, then e^(−ΔH).

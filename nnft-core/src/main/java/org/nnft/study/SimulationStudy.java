@@ -13,6 +13,7 @@ import org.nnft.field.MomentumCutoff;
 import org.nnft.simulation.EuclideanAction;
 import org.nnft.simulation.FieldObservables;
 import org.nnft.simulation.InteractingField;
+import org.nnft.simulation.LeadingWidthBias;
 import org.nnft.simulation.VacuumTransferOperator;
 import org.nnft.statistics.Estimate;
 
@@ -115,7 +116,12 @@ public record SimulationStudy(
       draft.show(tables.moments());
       SimulationRuns.diagnostics(points).forEach(draft::warn);
       twoMethods(points, observables, draft);
-      extrapolate(points, observables, exact, draft);
+      Optional<LeadingWidthBias.Coefficients> bias =
+          LeadingWidthBias.of(action, field(widths.getFirst()));
+      extrapolate(points, observables, exact, bias, draft);
+      if (exact.isPresent() && bias.isPresent()) {
+        new WidthBiasExhibit(points, observables, exact.get(), bias.get()).show(draft);
+      }
       new LowestExcitation(action, observables, exact).say(tables.sharpest(), draft);
       draft.show(tables.algorithms());
       tables.charts().forEach(draft::show);
@@ -193,6 +199,7 @@ public record SimulationStudy(
       List<SimulationRuns.Point> points,
       FieldObservables observables,
       Optional<List<Double>> exact,
+      Optional<LeadingWidthBias.Coefficients> bias,
       Findings.Draft draft) {
     List<WidthLimits> limits = new ArrayList<>();
     for (Method method : methods) {
@@ -206,12 +213,12 @@ public record SimulationStudy(
           own.forEach(p -> say(p, name, o, known, draft));
           continue;
         }
+        double[] at = own.stream().mapToDouble(SimulationRuns.Point::width).toArray();
+        List<Estimate> values = own.stream().map(p -> p.observables().get(o)).toList();
+        Optional<Estimate> target = exact.map(e -> new Estimate(e.get(o), 0));
         WidthLimits limit =
-            WidthLimits.of(
-                name,
-                own.stream().mapToDouble(SimulationRuns.Point::width).toArray(),
-                own.stream().map(p -> p.observables().get(o)).toList(),
-                exact.map(e -> new Estimate(e.get(o), 0)));
+            bias.map(b -> WidthLimits.of(name, at, values, target, b.square()))
+                .orElseGet(() -> WidthLimits.of(name, at, values, target));
         if (exact.isPresent()) {
           draft.compared(Math.abs(limit.pull()) < LARGEST_PULL);
         }

@@ -63,19 +63,21 @@ record SimulationTables(
               Cell.rough(p.effectiveShare()),
               Cell.rough(p.evaluations()),
               Cell.rough(p.samplesPerMillion()),
+              Cell.rough(p.gain()),
               Cell.rough(p.acceptance()),
               Cell.of(p.energyTest()),
               Cell.rough(p.chains().map(SettledChains::rHat).orElse(Double.NaN)),
               Cell.of(p.chains().map(c -> Integer.toString(c.cut())).orElse(""))));
     }
     return new Table(
-        "The methods. Effective share: effective samples of φ(0)² over draws or steps; waves: cosines and sines at single grid points for each; cut: steps of every chain that still remembered its start.",
+        "The methods. Effective share: effective samples of φ(0)² over draws or steps; waves: cosines and sines at single grid points for each; gain: so many times more draws ⟨φ(0)²⟩ would need without control variates, the orders of perturbation theory, whose free expectation values are exact; cut: steps of every chain that still remembered its start.",
         List.of(
             "width",
             "method",
             "effective share",
             "waves",
             "effective samples per 10⁶ waves",
+            "gain",
             "acceptance",
             "⟨e^(−ΔH)⟩",
             "R̂",

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.nnft.statistics.CurveFit;
 import org.nnft.statistics.Estimate;
 import org.nnft.study.Table.Cell;
@@ -12,14 +14,19 @@ import org.nnft.study.Table.Cell;
 ///
 /// Networks of different widths are independent, so the fit's errors follow from the data's. The linear fit is believed
 /// unless its χ² has a probability below 10 %, or the quadratic term, where there are data enough for one, is two errors
-/// from 0.
+/// from 0. Where the coefficient of 1/N is known, both fits go on from it, with terms in 1/N² and 1/N³.
 ///
 /// @param name of what is extrapolated
-/// @param linear fit in 1/N
-/// @param quadratic fit, absent where there are too few widths
+/// @param linear fit with one power of 1/N
+/// @param quadratic fit with two, absent where there are too few widths
 /// @param known at N → ∞, if it is; with an error where it is measured by other means
+/// @param slope the coefficient of 1/N, if it is known
 record WidthLimits(
-    String name, CurveFit linear, Optional<CurveFit> quadratic, Optional<Estimate> known) {
+    String name,
+    CurveFit linear,
+    Optional<CurveFit> quadratic,
+    Optional<Estimate> known,
+    OptionalDouble slope) {
   private static final double DOUBTFUL_P = 0.1;
   private static final double SMALLEST_P = 0.01;
 
@@ -32,7 +39,33 @@ record WidthLimits(
         widths.length > 3
             ? Optional.of(CurveFit.inversePowers(widths, values, 2))
             : Optional.empty(),
-        known);
+        known,
+        OptionalDouble.empty());
+  }
+
+  /// With a coefficient of 1/N that is exact.
+  ///
+  /// @param widths at least 3. Not modified.
+  static WidthLimits of(
+      String name, double[] widths, List<Estimate> values, Optional<Estimate> known, double slope) {
+    List<Estimate> rest =
+        IntStream.range(0, widths.length)
+            .mapToObj(
+                i -> new Estimate(values.get(i).value() - slope / widths[i], values.get(i).error()))
+            .toList();
+    return new WidthLimits(
+        name,
+        CurveFit.inversePowers(widths, rest, List.of(0, 2)),
+        widths.length > 3
+            ? Optional.of(CurveFit.inversePowers(widths, rest, List.of(0, 2, 3)))
+            : Optional.empty(),
+        known,
+        OptionalDouble.of(slope));
+  }
+
+  /// The coefficient of 1/N.
+  private Estimate slope(CurveFit fit) {
+    return slope.isPresent() ? new Estimate(slope.getAsDouble(), 0) : fit.parameters().get(1);
   }
 
   /// The fit that is believed.
@@ -77,13 +110,14 @@ record WidthLimits(
     Estimate limit = fit.parameters().getFirst();
     List<Cell> row = new ArrayList<>();
     row.add(Cell.of(name));
-    row.add(Cell.of(fit.parameters().size() == 2 ? "linear" : "quadratic"));
+    int degree = fit.parameters().size() - (slope.isPresent() ? 0 : 1);
+    row.add(Cell.of(degree == 1 ? "linear" : degree == 2 ? "quadratic" : "cubic"));
     row.add(Cell.of(limit));
     if (compared) {
       row.add(known.map(Cell::of).orElse(Cell.exact(Double.NaN)));
       row.add(Cell.rough(pull(limit)));
     }
-    row.add(Cell.of(fit.parameters().get(1)));
+    row.add(Cell.of(slope(fit)));
     row.add(Cell.rough(fit.degreesOfFreedom() == 0 ? Double.NaN : fit.pValue()));
     return row;
   }
@@ -108,7 +142,7 @@ record WidthLimits(
   static Table table(List<WidthLimits> limits, String beside) {
     boolean compared = limits.stream().anyMatch(limit -> limit.known().isPresent());
     return new Table(
-        "N → ∞ by polynomials in 1/N; the coefficient of 1/N is the bias of a finite width.",
+        "N → ∞ by polynomials in 1/N; the coefficient of 1/N is the bias of a finite width, without error where it is exact and not fitted.",
         compared
             ? List.of("quantity", "fit", "N → ∞", beside, "pull", "coefficient of 1/N", "p")
             : List.of("quantity", "fit", "N → ∞", "coefficient of 1/N", "p"),
@@ -126,14 +160,16 @@ record WidthLimits(
                     String.format(
                         Locale.ROOT, ", exactly %.8f (pull %.1f)", k.value(), pull(limit)))
             .orElse("");
-    Estimate slope = best().parameters().get(1);
+    Estimate slope = slope(best());
     return String.format(
         Locale.ROOT,
-        "%s tends to %s for N → ∞%s; the bias at finite N is %s/N, %s.",
+        "%s tends to %s for N → ∞%s; the bias at finite N is %s, %s.",
         name,
         limit,
         beside,
-        slope,
+        slope.error() == 0
+            ? String.format(Locale.ROOT, "exactly %.6f/N + O(1/N²)", slope.value())
+            : slope + "/N",
         neededWidth(slope, limit.value()));
   }
 
