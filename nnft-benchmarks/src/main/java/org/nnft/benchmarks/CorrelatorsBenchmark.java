@@ -1,10 +1,8 @@
 package org.nnft.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.nnft.ensemble.EnsembleRun;
 import org.nnft.ensemble.Estimator;
-import org.nnft.ensemble.Plan;
 import org.nnft.ensemble.SampledEnsemble;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,7 +37,7 @@ public class CorrelatorsBenchmark {
   @Param({"6:2", "6:4", "6:6", "16:2", "16:4", "16:6", "64:2", "64:4"})
   public String shape = "6:4";
 
-  private Outputs samples = new Outputs(2, NETWORKS);
+  private Outputs samples = new Outputs(2);
   private EnsembleRun run = run(2);
   private int[] blocks = {};
 
@@ -54,10 +52,8 @@ public class CorrelatorsBenchmark {
   @Setup(Level.Trial)
   public void open() {
     String[] parts = shape.split(":", -1);
-    // One block of the smallest plan.
-    samples = new Outputs(Integer.parseInt(parts[0]), Plan.FEWEST_BLOCKS * NETWORKS);
+    samples = new Outputs(Integer.parseInt(parts[0]));
     run = run(Integer.parseInt(parts[1]));
-    blocks = IntStream.range(0, run.plan().blocks() / Plan.FEWEST_BLOCKS).toArray();
   }
 
   /// Whole blocks.

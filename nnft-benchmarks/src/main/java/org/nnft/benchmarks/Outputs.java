@@ -2,24 +2,29 @@ package org.nnft.benchmarks;
 
 import java.util.SplittableRandom;
 import org.nnft.ensemble.FieldSamples;
+import org.nnft.ensemble.Plan;
 
-/// Outputs in memory, uniform on (−1, 1).
+/// Outputs in memory, uniform on (−1, 1): [#DISTINCT] networks again and again, so that blocks are as long as those of a
+/// long run.
 final class Outputs implements FieldSamples {
-  private final double[][] outputs;
-  private final int networks;
+  /// Networks of a block, if there are as many blocks as there may be.
+  static final int BLOCK = 8192;
 
-  Outputs(int points, int networks) {
+  private static final int DISTINCT = 4 * BLOCK;
+
+  private final double[][] outputs;
+
+  Outputs(int points) {
     SplittableRandom random = new SplittableRandom(1);
-    this.networks = networks;
     this.outputs = new double[points][];
     for (int p = 0; p < points; p++) {
-      outputs[p] = random.doubles(networks, -1, 1).toArray();
+      outputs[p] = random.doubles(DISTINCT, -1, 1).toArray();
     }
   }
 
   @Override
   public long networks() {
-    return networks;
+    return (long) Plan.MOST_BLOCKS * BLOCK;
   }
 
   @Override
@@ -34,8 +39,11 @@ final class Outputs implements FieldSamples {
 
   @Override
   public void read(long first, int n, double[][] f) {
+    int from = (int) (first % DISTINCT);
+    int whole = Math.min(n, DISTINCT - from);
     for (int p = 0; p < outputs.length; p++) {
-      System.arraycopy(outputs[p], (int) first, f[p], 0, n);
+      System.arraycopy(outputs[p], from, f[p], 0, whole);
+      System.arraycopy(outputs[p], 0, f[p], whole, n - whole);
     }
   }
 }

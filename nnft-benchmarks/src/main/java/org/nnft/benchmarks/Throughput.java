@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.nnft.ensemble.DrawnFields;
 import org.nnft.ensemble.EnsembleRun;
 import org.nnft.ensemble.Estimator;
-import org.nnft.ensemble.Plan;
 import org.nnft.ensemble.Precision;
 import org.nnft.ensemble.SampledEnsemble;
 import org.nnft.field.PointSet;
@@ -77,17 +76,14 @@ public final class Throughput {
   }
 
   private static double productRate(int points, int order, int threads, double seconds) {
-    EnsembleRun run =
-        new SampledEnsemble(
-                new Outputs(points, Plan.FEWEST_BLOCKS * 8192), Estimator.ANTITHETIC, order)
-            .over();
-    int[] blocks = IntStream.range(0, run.plan().blocks()).toArray();
+    EnsembleRun run = new SampledEnsemble(new Outputs(points), Estimator.ANTITHETIC, order).over();
+    int[] blocks = IntStream.range(0, 16 * threads).toArray();
     long networks = 0;
     long start = System.nanoTime();
     double passed = 0;
     while (passed < seconds) {
       run.sample(blocks, threads, (_, _) -> {});
-      networks += run.plan().networks();
+      networks += run.plan().first(16 * threads);
       passed = (System.nanoTime() - start) * 1e-9;
     }
     return networks / passed;

@@ -20,7 +20,7 @@ final class ControlledBlocks implements BlockSource {
   private final Lanes lanes;
   private final int capacity;
   private final NetworkTile tile;
-  private final SumAccumulator accumulator;
+  private final ContributionSums accumulator;
   private final int[] widths;
 
   /// (pp), (pq), (qq) of every pair.
@@ -63,7 +63,7 @@ final class ControlledBlocks implements BlockSource {
     int arrays = 6 * count + (four ? count * count + 2 * symmetric : 0) + layout.size();
     this.capacity = Math.min(64, NetworkBlocks.capacity(ensemble.field(), points, arrays));
     this.tile = new NetworkTile(ensemble.field(), points, key, lanes, capacity);
-    this.accumulator = SumAccumulator.ofContributions(layout, lanes);
+    this.accumulator = new ContributionSums(layout.size(), lanes);
     this.widths = ensemble.field().hidden().stream().mapToInt(h -> h.width()).toArray();
     this.on = new int[count][];
     this.product = new int[count][four ? count : 0];
@@ -148,7 +148,7 @@ final class ControlledBlocks implements BlockSource {
             }
           });
       contribute(n);
-      accumulator.acceptContributions(values, n);
+      accumulator.accept(values, n);
     }
     return accumulator.result();
   }

@@ -10,7 +10,7 @@ import org.nnft.statistics.SymmetricSums;
 /// Draws one block of networks with correlated parameters after another, tile by tile.
 final class JointBlocks implements BlockSource {
   private final JointTile tile;
-  private final SumAccumulator accumulator;
+  private final PowerSums accumulator;
   private final int capacity;
   private final boolean gram;
 
@@ -27,8 +27,8 @@ final class JointBlocks implements BlockSource {
     this.values = new double[arrays][capacity];
     this.accumulator =
         gram
-            ? SumAccumulator.ofGram(layout, field.outputs(), lanes, capacity)
-            : SumAccumulator.ofOutputs(layout, lanes, capacity);
+            ? new GramSums(layout, field.outputs(), lanes, capacity)
+            : new ProductSums(layout, lanes);
   }
 
   @Override
@@ -39,11 +39,10 @@ final class JointBlocks implements BlockSource {
       tile.draw(first + done, n, !gram);
       if (gram) {
         tile.gram(n, values);
-        accumulator.acceptGram(values, n);
       } else {
         tile.outputs(n, values, ParameterTap.NONE);
-        accumulator.acceptOutputs(values, n);
       }
+      accumulator.accept(values, n);
     }
     return accumulator.result();
   }

@@ -14,7 +14,7 @@ final class NetworkBlocks implements BlockSource {
 
   private final Estimator estimator;
   private final FieldTile tile;
-  private final SumAccumulator accumulator;
+  private final PowerSums accumulator;
   private final double[][] values;
   private final int capacity;
 
@@ -39,8 +39,8 @@ final class NetworkBlocks implements BlockSource {
     this.values = new double[arrays][capacity];
     this.accumulator =
         gram
-            ? SumAccumulator.ofGram(layout, ensemble.field().outputs(), lanes, capacity)
-            : SumAccumulator.ofOutputs(layout, lanes, capacity);
+            ? new GramSums(layout, ensemble.field().outputs(), lanes, capacity)
+            : new ProductSums(layout, lanes);
   }
 
   static FieldTile tile(
@@ -73,11 +73,10 @@ final class NetworkBlocks implements BlockSource {
       int n = (int) Math.min(capacity, count - done);
       if (estimator == Estimator.GAUSSIAN_READOUT) {
         tile.gram(first + done, n, values);
-        accumulator.acceptGram(values, n);
       } else {
         tile.outputs(first + done, n, values);
-        accumulator.acceptOutputs(values, n);
       }
+      accumulator.accept(values, n);
     }
     return accumulator.result();
   }

@@ -1,128 +1,97 @@
 package org.nnft.ensemble;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
+import org.nnft.ensemble.ProductCover.Tile;
 import org.nnft.math.Lanes;
-import org.nnft.math.SymmetricIndex;
 import org.nnft.statistics.SymmetricSums;
 
-/// Sums over networks of f(i₁)…f(iₙ) for every multiset i₁ ≤ … ≤ iₙ, by matrix products without a wasted entry.
+/// Sums over networks of f(i₁)…f(iₙ) for every multiset i₁ ≤ … ≤ iₙ, as matrix products of products of fewer factors.
 ///
-/// A sorted tuple is a head of ⌊n/2⌋ entries that ends in some ℓ and a tail of the others, which begins at ℓ or later; every
-/// such head goes with every such tail. So for each ℓ the sums are a full rectangle, products of the heads times
-/// products of the tails: as dense as the Gram form Σ AᵀA of all products, of which a sixth is distinct at 16 points
-/// and n = 6. In lexicographic order the tails from ℓ on come last, and the sums of a head stand side by side.
-///
-/// Cost per network: one fused multiply-add for each component, and one product for each multiset up to order ⌈n/2⌉.
-/// Mutable scratch of one thread.
-final class ProductSums {
-  /// Doubles of products that should stay in a core's cache.
-  private static final int CACHE = 1 << 17;
+/// Networks are collected until there are enough that partial sums stay in registers for long. Cost per network: one
+/// fused multiply-add for each component and few more ([ProductCover]), and one product for each multiset up to order
+/// ⌈n/2⌉.
+final class ProductSums implements PowerSums {
+  /// Products of 128 networks that stay in a core's first cache. With more of them, partial sums come from further away, and
+  /// more networks at a time pay for that. Changes no bits.
+  private static final int FEW = 32;
 
-  private final SymmetricSums layout;
+  private final ProductCover cover;
   private final Lanes lanes;
+  private final double[][] products;
+  private final double[][][] heads;
+  private final double[][][] tails;
+  private final double[] partial;
   private final int chunk;
+  private int held;
 
-  /// Products of k factors at k, by their rank.
-  private final double[][][] products;
-
-  /// Entry (k, r): the product of one factor less that product r of k factors extends.
-  private final int[][] shorter;
-
-  /// Entry (k, r): its last factor.
-  private final int[][] last;
-
-  private final Rectangle[] rectangles;
-
-  /// Heads that end in one symbol, and the tails that may follow.
-  private static final class Rectangle {
-    private final double[][] heads;
-    private final double[][] tails;
-    private final int firstTail;
-    private final int[] offsets;
-
-    Rectangle(double[][] heads, double[][] tails, int firstTail, int[] offsets) {
-      this.heads = heads;
-      this.tails = tails;
-      this.firstTail = firstTail;
-      this.offsets = offsets;
-    }
-  }
-
-  ProductSums(SymmetricSums layout, Lanes lanes, int capacity) {
-    this.layout = layout;
+  ProductSums(SymmetricSums layout, Lanes lanes) {
+    this.cover = new ProductCover(layout);
     this.lanes = lanes;
-    int longest = (layout.highestOrder() + 1) / 2;
-    int arrays = 0;
-    for (int k = 1; k <= longest; k++) {
-      arrays += layout.index(k).count();
-    }
-    this.chunk =
-        Math.clamp(CACHE / arrays / Lanes.SUM_LANES, 1, capacity / Lanes.SUM_LANES)
-            * Lanes.SUM_LANES;
-    this.products = new double[longest + 1][][];
-    this.shorter = new int[longest + 1][];
-    this.last = new int[longest + 1][];
-    for (int k = 1; k <= longest; k++) {
-      SymmetricIndex index = layout.index(k);
-      products[k] = new double[index.count()][chunk];
-      shorter[k] = new int[index.count()];
-      last[k] = new int[index.count()];
-      for (int r = 0; r < index.count(); r++) {
-        int[] tuple = index.at(r);
-        last[k][r] = tuple[k - 1];
-        shorter[k][r] = k == 1 ? 0 : layout.index(k - 1).rank(Arrays.copyOf(tuple, k - 1));
-      }
-    }
-    this.rectangles =
-        IntStream.rangeClosed(2, layout.highestOrder())
-            .filter(layout::keeps)
-            .boxed()
-            .flatMap(n -> IntStream.range(0, layout.symbols()).mapToObj(l -> rectangle(n, l)))
-            .toArray(Rectangle[]::new);
+    this.chunk = cover.products() <= FEW ? 128 : 256;
+    this.products = new double[cover.products()][chunk];
+    Arrays.fill(products[0], 1);
+    this.heads = pick(cover.heads());
+    this.tails = pick(cover.tails());
+    this.partial = new double[Math.multiplyExact(cover.size(), Lanes.SUM_LANES)];
   }
 
-  private Rectangle rectangle(int order, int symbol) {
-    int length = order / 2;
-    int[] heads =
-        IntStream.range(0, last[length].length).filter(r -> last[length][r] == symbol).toArray();
-    int[] first = new int[order];
-    Arrays.fill(first, symbol);
-    int firstTail = layout.index(order - length).rank(Arrays.copyOf(first, order - length));
-    int[] offsets = new int[heads.length];
-    for (int h = 0; h < heads.length; h++) {
-      System.arraycopy(layout.index(length).at(heads[h]), 0, first, 0, length);
-      offsets[h] = (layout.offset(order) + layout.index(order).rank(first)) * Lanes.SUM_LANES;
-    }
-    double[][] left =
-        Arrays.stream(heads).mapToObj(r -> products[length][r]).toArray(double[][]::new);
-    return new Rectangle(left, products[order - length], firstTail, offsets);
+  private double[][][] pick(List<int[]> which) {
+    return which.stream()
+        .map(each -> Arrays.stream(each).mapToObj(p -> products[p]).toArray(double[][]::new))
+        .toArray(double[][][]::new);
   }
 
-  /// Most networks at a time, a multiple of [Lanes#SUM_LANES].
-  int chunk() {
-    return chunk;
+  @Override
+  public void clear() {
+    Arrays.fill(partial, 0);
+    held = 0;
   }
 
-  /// Adds networks from … from + n − 1 of f.
-  ///
   /// @param f one array per symbol. Not modified.
-  /// @param n at most [#chunk()], a multiple of [Lanes#SUM_LANES]
-  /// @param sums [Lanes#SUM_LANES] partial sums for each component in the layout's order. Modified.
-  void add(double[][] f, int from, int n, double[] sums) {
-    for (int i = 0; i < f.length; i++) {
-      System.arraycopy(f[i], from, products[1][i], 0, n);
-      if (layout.keeps(1)) {
-        lanes.accumulate(products[1][i], n, sums, i * Lanes.SUM_LANES);
+  @Override
+  public void accept(double[][] f, int n) {
+    for (int from = 0; from < n; ) {
+      int count = Math.min(n - from, chunk - held);
+      for (int i = 0; i < f.length; i++) {
+        System.arraycopy(f[i], from, products[1 + i], held, count);
+      }
+      held += count;
+      from += count;
+      if (held == chunk) {
+        add();
       }
     }
-    for (int k = 2; k < products.length; k++) {
-      for (int r = 0; r < products[k].length; r++) {
-        lanes.multiply(products[k - 1][shorter[k][r]], products[1][last[k][r]], products[k][r], n);
-      }
+  }
+
+  /// Adds the networks that are held.
+  private void add() {
+    int symbols = cover.symbols();
+    int padded = PowerSums.padded(held);
+    for (int p = 1; p <= symbols; p++) {
+      Arrays.fill(products[p], held, padded, 0);
     }
-    for (Rectangle r : rectangles) {
-      lanes.productSums(r.heads, r.tails, r.firstTail, n, sums, r.offsets);
+    for (int p = 1 + symbols; p < products.length; p++) {
+      lanes.multiply(products[cover.shorter(p)], products[1 + cover.last(p)], products[p], padded);
     }
+    for (Tile tile : cover.tiles()) {
+      lanes.productSums(
+          heads[tile.heads()],
+          tails[tile.tails()],
+          padded,
+          partial,
+          tile.entry() * Lanes.SUM_LANES);
+    }
+    held = 0;
+  }
+
+  @Override
+  public double[] result() {
+    add();
+    double[] sums = new double[cover.components()];
+    for (int c = 0; c < sums.length; c++) {
+      sums[c] = PowerSums.total(partial, cover.entry(c));
+    }
+    return sums;
   }
 }

@@ -42,24 +42,24 @@ public record SampledEnsemble(FieldSamples samples, Estimator estimator, int hig
 
   private static final class Blocks implements BlockSource {
     private final FieldSamples samples;
-    private final SumAccumulator accumulator;
+    private final ProductSums sums;
     private final double[][] f;
 
     Blocks(FieldSamples samples, SymmetricSums layout) {
       this.samples = samples;
-      this.accumulator = SumAccumulator.ofOutputs(layout, Lanes.best(), CAPACITY);
+      this.sums = new ProductSums(layout, Lanes.best());
       this.f = new double[layout.symbols()][CAPACITY];
     }
 
     @Override
     public double[] sums(long first, long count) {
-      accumulator.clear();
+      sums.clear();
       for (long done = 0; done < count; done += CAPACITY) {
         int n = (int) Math.min(CAPACITY, count - done);
         samples.read(first + done, n, f);
-        accumulator.acceptOutputs(f, n);
+        sums.accept(f, n);
       }
-      return accumulator.result();
+      return sums.result();
     }
   }
 }

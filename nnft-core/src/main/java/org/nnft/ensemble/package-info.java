@@ -3,7 +3,7 @@
 /// Networks are drawn and evaluated many at a time: every array holds one number per network, so that a
 /// lane of the hardware is a network ([org.nnft.ensemble.NetworkTile]). A run is cut into blocks that
 /// depend on the number of networks alone; each block leaves its power sums
-/// ([org.nnft.ensemble.SumAccumulator]), and [org.nnft.ensemble.Measurement] makes correlators with errors
+/// ([org.nnft.ensemble.PowerSums]), and [org.nnft.ensemble.Measurement] makes correlators with errors
 /// of them. Threads take whole blocks, so the bits do not depend on their number.
 ///
 /// [org.nnft.ensemble.Estimator] says what a network contributes, all with the same expectation:

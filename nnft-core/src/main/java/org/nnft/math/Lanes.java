@@ -96,12 +96,12 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// @param n a multiple of 8
   void productAccumulate(double[] x, double[] y, int n, double[] sums, int offset);
 
-  /// Accumulates `x[k]·y[j]` for every k and j = from … y.length − 1, one fma each: for each k, consecutive groups of 8
-  /// partial sums.
+  /// Accumulates `x[k]·y[j]` for all k and j, one fma each, in groups of 8 partial sums: k by k from `at` on.
   ///
+  /// @param x three or six arrays. Not modified.
+  /// @param y four arrays. Not modified.
   /// @param n a multiple of 8
-  /// @param offsets where the group of j = from stands, for each k. Not modified.
-  void productSums(double[][] x, double[][] y, int from, int n, double[] sums, int[] offsets);
+  void productSums(double[][] x, double[][] y, int n, double[] sums, int at);
 
   /// `z[q]` = bias + Σₖ `weights[k]` · `inputs[k·P + q]` for every point q, k ascending, one fma each: one unit of a layer.
   ///

@@ -177,13 +177,13 @@ public final class ScalarLanes implements Lanes {
   }
 
   @Override
-  public void productSums(
-      double[][] x, double[][] y, int from, int n, double[] sums, int[] offsets) {
+  public void productSums(double[][] x, double[][] y, int n, double[] sums, int at) {
     for (int k = 0; k < x.length; k++) {
-      for (int j = from; j < y.length; j++) {
-        int at = offsets[k] + (j - from) * SUM_LANES;
+      for (int j = 0; j < y.length; j++) {
+        int group = at + (k * y.length + j) * SUM_LANES;
         for (int i = 0; i < n; i++) {
-          sums[at + i % SUM_LANES] = Math.fma(x[k][i], y[j][i], sums[at + i % SUM_LANES]);
+          int lane = group + i % SUM_LANES;
+          sums[lane] = Math.fma(x[k][i], y[j][i], sums[lane]);
         }
       }
     }

@@ -307,10 +307,9 @@ public final class VectorLanes implements Lanes {
   }
 
   @Override
-  public void productSums(
-      double[][] x, double[][] y, int from, int n, double[] sums, int[] offsets) {
+  public void productSums(double[][] x, double[][] y, int n, double[] sums, int at) {
     for (int part = 0; part < SUM_LANES; part += LENGTH) {
-      VectorProducts.sums(x, y, from, part, n, sums, offsets);
+      VectorProducts.sums(x, y, part, n, sums, at);
     }
   }
 
