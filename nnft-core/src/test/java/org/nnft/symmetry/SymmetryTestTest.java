@@ -136,11 +136,44 @@ class SymmetryTestTest {
     assertThat(rotations.loudest().orElseThrow().order()).isEqualTo(4);
     assertThat(rotations.theoryPValue().orElseThrow()).isGreaterThan(1e-3);
     assertThat(measured.get(1).pValue()).isGreaterThan(1e-3);
+    // Held against the derivation of normal rows, the same sample contradicts it, and the program accuses itself.
+    Derivation ofNormalRows = Derivation.of(relu(3, new Normal(0, 1), 3), rotations.group());
+    SymmetryVerdict mistaken = new SymmetryVerdict(ofNormalRows, rotations);
+    assertThat(mistaken.status()).isEqualTo(SymmetryVerdict.Status.CONTRADICTION);
+    assertThat(mistaken.sentence())
+        .contains("derived as exact, yet broken at", "an error of the program", "another seed");
     // The theory of another law is rejected.
     SymmetryMeasurement wrong =
         test.measurements(blocks, ExactDifference.of(relu(3, new Normal(0, 1), 3), points, 4))
             .getFirst();
     assertThat(wrong.theoryPValue().orElseThrow()).isLessThan(1e-3);
+  }
+
+  /// The Gauss-net far out at N = 2: every product of outputs has heavy tails, so nothing is said but what is derived.
+  @Test
+  void nothingIsJudgedWithoutAnErrorBar() {
+    NeuralField gauss = NeuralField.gaussNet(1).width(2);
+    NeuralField field =
+        new NeuralField(
+            1,
+            gauss.hidden(),
+            new Readout(3, Parameterisation.STANDARD, new Normal(0, 1), new Constant(0)));
+    SymmetryMeasurement m =
+        SymmetryTest.of(
+                field,
+                PointSet.line(4),
+                List.of(new OnOutputs(new SpecialOrthogonal(3))),
+                new Settings(List.of(4), 4, 6),
+                1024,
+                1)
+            .run()
+            .getFirst();
+    assertThat(m.isTested()).isFalse();
+    SymmetryVerdict derived = new SymmetryVerdict(Derivation.of(field, m.group()), m);
+    assertThat(derived.status()).isEqualTo(SymmetryVerdict.Status.UNTESTED);
+    assertThat(derived.sentence()).contains("exact by derivation", "untested", "More networks");
+    SymmetryVerdict unknown = new SymmetryVerdict(Derivation.unknown(m.group()), m);
+    assertThat(unknown.status()).isEqualTo(SymmetryVerdict.Status.UNDECIDED);
   }
 
   @Test

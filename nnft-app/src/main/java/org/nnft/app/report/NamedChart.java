@@ -13,7 +13,7 @@ import org.knowm.xchart.XYChartBuilder;
 /// A chart over things in place of numbers: their names stand obliquely below the places 1, 2, 3, … of the axis. XChart
 /// would put ticks between them, and leave out all when two are alike.
 final class NamedChart extends XYChart {
-  private static final int ROOM = 110;
+  private static final int ROOM = 120;
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   private static final double OBLIQUE = Math.toRadians(-35);
 
@@ -38,6 +38,7 @@ final class NamedChart extends XYChart {
     g.fill(new Rectangle2D.Double(0, 0, width, height));
     drawNames(g, plot.getBounds(), chart);
     super.paint(g, width, chart);
+    setHeight(height);
   }
 
   private void drawNames(Graphics2D g, Rectangle2D area, int top) {
@@ -48,7 +49,7 @@ final class NamedChart extends XYChart {
     for (int k = 0; k < names.size(); k++) {
       String name = names.get(k);
       double share = 0.5 + content * ((k + 0.5) / names.size() - 0.5);
-      g.translate(area.getX() + area.getWidth() * share + 5, top + 12);
+      g.translate(area.getX() + area.getWidth() * share + 5, top + 26);
       g.rotate(OBLIQUE);
       g.drawString(name, -g.getFontMetrics().stringWidth(name), 0);
       g.setTransform(upright);
