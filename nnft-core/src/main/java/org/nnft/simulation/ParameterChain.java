@@ -58,14 +58,17 @@ public record ParameterChain(
     return observables.size() + 3;
   }
 
-  /// Sines and cosines at single grid points that a step takes: one for each drift and two for each kick and redraw of
-  /// a neuron, (3 leapfrogSteps + 4) · N · grid points; with derivatives of the field, (4 leapfrogSteps + 6) N · grid
-  /// points.
+  /// Sines and cosines at single grid points that a step takes: one for each drift, one for the kick after it, which finds the
+  /// cosines there, and two for the first kick and the redraw of a neuron, (2 leapfrogSteps + 4) · N · grid points; with
+  /// derivatives of the field, (3 leapfrogSteps + 6) N · grid points. Networks of more than a million waves keep none, and take
+  /// leapfrogSteps · N · grid points more.
   public double evaluationsPerStep() {
     double neurons = ensembles().stream().mapToInt(WaveEnsemble::width).sum();
     int wave = observables.field().potential().derivatives() > 0 ? 2 : 1;
-    double each = (wave + 2.0) * leapfrogSteps + 2 + 2 * wave;
-    return each * neurons * observables.field().grid().size();
+    InteractionGrid grid = observables.field().grid();
+    boolean kept = ensembles().stream().allMatch(e -> WaveField.keepsWaves(e, grid));
+    double each = (wave + (kept ? 1.0 : 2.0)) * leapfrogSteps + 2 + 2 * wave;
+    return each * neurons * grid.size();
   }
 
   /// Numbers that a link leaves.

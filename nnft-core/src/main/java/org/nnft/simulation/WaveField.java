@@ -26,7 +26,22 @@ final class WaveField {
   private final double[] sine;
   private final double[] saved;
   private final double[][] offered;
+
+  /// cos(k·x + c) of every neuron, where there is room.
+  private final double[][] waves;
+
+  /// Whether `waves` belong to the parameters.
+  private boolean current;
+
   private double[][] lastSource = new double[0][];
+
+  /// Numbers of waves that are kept at most.
+  private static final int MOST_KEPT = 1 << 20;
+
+  /// Whether waves are kept from where the field is evaluated to where it is differentiated.
+  static boolean keepsWaves(WaveEnsemble ensemble, InteractionGrid grid) {
+    return (long) ensemble.width() * grid.size() <= MOST_KEPT;
+  }
 
   /// @param derivatives whether ∂φ is wanted beside φ
   WaveField(WaveEnsemble ensemble, InteractionGrid grid, boolean derivatives, Lanes lanes) {
@@ -55,6 +70,7 @@ final class WaveField {
     this.sine = new double[size];
     this.saved = new double[stride];
     this.offered = new double[rows][size];
+    this.waves = new double[keepsWaves(ensemble, grid) ? ensemble.width() : 0][size];
   }
 
   WaveEnsemble ensemble() {
@@ -134,14 +150,20 @@ final class WaveField {
     for (int j = 0; j < ensemble.width(); j++) {
       add(j, 1);
     }
+    current = waves.length > 0;
+  }
+
+  /// Where a neuron's wave is put.
+  private double[] waveOf(int neuron) {
+    return waves.length > 0 ? waves[neuron] : wave;
   }
 
   /// Adds a neuron to the field, or takes it away.
   private void add(int neuron, int sign) {
     angles(neuron);
     double height = sign * size(neuron, square(neuron));
-    lanes.cos(angle, wave, size);
-    lanes.axpy(height, wave, jet[0], jet[0], size);
+    lanes.cos(angle, waveOf(neuron), size);
+    lanes.axpy(height, waveOf(neuron), jet[0], jet[0], size);
     if (jet.length > 1) {
       lanes.sin(angle, sine, size);
       for (int a = 0; a < d; a++) {
@@ -172,6 +194,7 @@ final class WaveField {
   void recall() {
     System.arraycopy(kept, 0, parameters, 0, kept.length);
     copy(keptField, jet);
+    current = false;
   }
 
   private void copy(double[][] from, double[][] to) {
@@ -232,7 +255,10 @@ final class WaveField {
     double k2 = square(neuron);
     double size = size(neuron, k2);
     angles(neuron);
-    lanes.cos(angle, wave, this.size);
+    double[] wave = waveOf(neuron);
+    if (!current) {
+      lanes.cos(angle, wave, this.size);
+    }
     lanes.sin(angle, sine, this.size);
     double byHeight = 0;
     double byPhase = 0;
@@ -270,6 +296,7 @@ final class WaveField {
   void offer(int neuron, double[] normals, double forMomentum, double forPhase) {
     System.arraycopy(parameters, neuron * stride, saved, 0, stride);
     copy(jet, offered);
+    current = false;
     add(neuron, -1);
     draw(neuron, normals, forMomentum, forPhase);
     add(neuron, 1);

@@ -69,6 +69,11 @@ record LatticePoint(
     return last == 0 ? Optional.empty() : measured.mass(plateauStart(), last);
   }
 
+  /// The plain mean of the effective masses at all t from 1 on, excited states included, as it is often quoted.
+  Optional<GammaMethod> meanMass() {
+    return hasMass() ? measured.mass(1, plateauEnd()) : Optional.empty();
+  }
+
   /// (measured, exact) of what the transfer matrix knows, with names.
   List<Compared> compared() {
     return exact

@@ -28,11 +28,14 @@ record LatticeTables(List<LatticePoint> points) {
               Cell.of(m.susceptibility().mean()),
               Cell.of(m.binder().mean()),
               cell(m.correlationLength()),
-              cell(point.mass())));
+              cell(point.mass()),
+              cell(point.meanMass())));
     }
     return new Table(
-        "Observables with errors by the Γ-method; ξ is the second-moment correlation length, m the mean of the effective masses on the plateau: from where they no longer fall by two errors, as far as they are known to 10 %.",
-        List.of("lattice", "⟨φ²⟩", "χ", "Binder 1 − ⟨M⁴⟩/3⟨M²⟩²", "ξ", "m"), rows, true);
+        "Observables with errors by the Γ-method; ξ is the second-moment correlation length, m the mean of the effective masses on the plateau: from where they no longer fall by two errors, as far as they are known to 10 %; m, all t their plain mean from t = 1 on, excited states included, as it is often quoted.",
+        List.of("lattice", "⟨φ²⟩", "χ", "Binder 1 − ⟨M⁴⟩/3⟨M²⟩²", "ξ", "m", "m, all t"),
+        rows,
+        true);
   }
 
   private static Cell cell(Optional<GammaMethod> measured) {

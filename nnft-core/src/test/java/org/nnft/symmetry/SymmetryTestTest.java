@@ -136,7 +136,8 @@ class SymmetryTestTest {
     assertThat(rotations.loudest().orElseThrow().order()).isEqualTo(4);
     assertThat(rotations.theoryPValue().orElseThrow()).isGreaterThan(1e-3);
     assertThat(measured.get(1).pValue()).isGreaterThan(1e-3);
-    // Held against the derivation of normal rows, the same sample contradicts it, and the program accuses itself.
+    // Held against the derivation of normal rows, the same sample contradicts it, and the program
+    // accuses itself.
     Derivation ofNormalRows = Derivation.of(relu(3, new Normal(0, 1), 3), rotations.group());
     SymmetryVerdict mistaken = new SymmetryVerdict(ofNormalRows, rotations);
     assertThat(mistaken.status()).isEqualTo(SymmetryVerdict.Status.CONTRADICTION);
