@@ -225,9 +225,15 @@ public record LocalityStudy(
             .map(ξ -> ", ξ = " + ξ)
             .or(() -> verdict.power().map(p -> ", p = " + p))
             .orElse("");
+    Estimate constant = verdict.constant();
     draft.say(
         "%s: %s, A = %s%s: %s."
-            .formatted(who, verdict.decay().words(), verdict.constant(), law, verdict.evidence()));
+            .formatted(
+                who,
+                verdict.decay().words(),
+                constant.value() == 0 && constant.error() == 0 ? "0" : constant,
+                law,
+                verdict.evidence()));
     notes.add(
         new Exhibit.Text(
             "%s. Threshold: %s. What would change the verdict: %s."

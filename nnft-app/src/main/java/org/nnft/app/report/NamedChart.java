@@ -15,7 +15,7 @@ import org.knowm.xchart.XYChartBuilder;
 final class NamedChart extends XYChart {
   private static final int ROOM = 120;
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-  private static final double OBLIQUE = Math.toRadians(-35);
+  private static final double OBLIQUE = Math.toRadians(45);
 
   private final List<String> names;
 
@@ -47,11 +47,11 @@ final class NamedChart extends XYChart {
     AffineTransform upright = g.getTransform();
     double content = getStyler().getPlotContentSize();
     for (int k = 0; k < names.size(); k++) {
-      String name = names.get(k);
       double share = 0.5 + content * ((k + 0.5) / names.size() - 0.5);
-      g.translate(area.getX() + area.getWidth() * share + 5, top + 26);
+      // From the place downwards: another font than the one here may be wider.
+      g.translate(area.getX() + area.getWidth() * share - 5, top + 12);
       g.rotate(OBLIQUE);
-      g.drawString(name, -g.getFontMetrics().stringWidth(name), 0);
+      g.drawString(names.get(k), 0, 0);
       g.setTransform(upright);
     }
   }
