@@ -10,8 +10,8 @@ import org.nnft.statistics.Estimate;
 /// Whether a connected correlator decays when its points move apart, on which evidence, and what would change that.
 ///
 /// Sampled values are judged so: the constant is there if the last third of the values has a mean that differs from
-/// 0 by [#SIGMAS] standard errors, no two of these differ by as many errors of their difference, and a constant improves the better
-/// of the two laws without one by [#IMPROVEMENT] in χ². Values that differ from 0 at the end but are still moving there,
+/// 0 by [#SIGMAS] standard errors, a constant improves the better of the two laws without one by [#IMPROVEMENT] in χ²,
+/// and either no two of these values differ by as many errors of their difference or one law describes all. Values that differ from 0 at the end but are still moving there,
 /// by none of the laws, decide nothing. Under a right null hypothesis the first alone happens once in 1000; the rate
 /// found in 200 seeded runs stands in docs/measurements/verdicts.md. Exact values are judged by their numerical error.
 ///
@@ -99,7 +99,7 @@ public record LocalityVerdict(
     Decay decay;
     if (!seen) {
       decay = Decay.UNSEEN;
-    } else if (tailSeen && settled && improvement > IMPROVEMENT) {
+    } else if (tailSeen && improvement > IMPROVEMENT && (settled || described)) {
       decay = Decay.NON_LOCAL;
     } else if (tailSeen && !settled && !described) {
       decay = Decay.UNSETTLED;
@@ -134,7 +134,7 @@ public record LocalityVerdict(
         evidence,
         String.format(
             Locale.ROOT,
-            "a constant needs %.2fσ in the last third of the values, less between any two of them, and an improvement of χ² by %.1f; a law, an AIC difference of %.0f",
+            "a constant needs %.2fσ in the last third of the values, an improvement of χ² by %.1f, and either less than so many σ between any two of these or a law that describes all; a law, an AIC difference of %.0f",
             SIGMAS,
             IMPROVEMENT,
             DECISIVE),

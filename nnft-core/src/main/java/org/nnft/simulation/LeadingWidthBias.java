@@ -14,7 +14,7 @@ import org.nnft.simulation.ScalarPotential.Term;
 ///
 ///     ⟨O⟩_N = ⟨O⟩_∞ + b/N + O(1/N²),   O = φ(0)² and φ(0)⁴
 ///
-/// The free ensemble differs from a Gaussian field by its connected four-point function, G_c⁽⁴⁾ = (E[ηηηη] − 3KK)/N with η
+/// The free ensemble differs from a Gaussian field by its connected four-point function, G_c⁽⁴⁾ = (⟨ηηηη⟩ − 3KK)/N with η
 /// one neuron times √N, so that expectation values over it are, F any function of the field,
 ///
 ///     E_N F = E_∞ F + (D F)/N + …,   D F = (1/4!) ∂⁴/∂s⁴ E_η E_∞ F(φ + sη) |_{s=0} − ½ ∂²/∂v² E_∞ F(√v φ) |_{v=1}

@@ -13,7 +13,7 @@ import org.knowm.xchart.XYChartBuilder;
 /// A chart over things in place of numbers: their names stand obliquely below the places 1, 2, 3, … of the axis. XChart
 /// would put ticks between them, and leave out all when two are alike.
 final class NamedChart extends XYChart {
-  private static final int ROOM = 120;
+  private static final int ROOM = 170;
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   private static final double OBLIQUE = Math.toRadians(45);
 
