@@ -2,7 +2,7 @@
 
 Needs gmpy2 (`python3 -m pip install gmpy2`), which rounds correctly at any precision. Takes a minute or two for a million
 arguments of each function, of all sizes from 2^-30 up; the ends of the range are in the tests. Normal numbers are held against
-the quantile of the tail's probability that their word stands for, to the 53 or 24 digits that count.
+the quantile of the tail's probability that their word stands for, rounded to the 53 or cut to the 24 digits that count.
 """
 
 import math
@@ -21,19 +21,21 @@ ROOT_HALF = gmpy2.sqrt(mpfr("0.5"))
 ROOT_TWO_PI = gmpy2.sqrt(2 * gmpy2.const_pi())
 
 
-def tail(word, bits, digits, octaves):
-    """The probability of 2^-bits (v + 1/2), v all bits but the top one, to its leading digits."""
-    odd = (word << 1 | 1) & (1 << bits) - 1
-    octave = bits - odd.bit_length()
-    if octave < octaves:
-        odd = odd << octave >> bits - digits << bits - digits >> octave
-        return mpfr(odd) / 2 ** (bits + 1)
-    return mpfr((odd >> 1) + 0.5) / 2**bits
+def tail(word):
+    """The probability 2^-64 (v + 1/2), v all bits but the top one, rounded to 53 digits but below 1/2."""
+    return mpfr(float(min(word & 2**63 - 1, 2**63 - 1024)) + 0.5) / 2**64
 
 
-def normal_error(word, y, bits, digits, octaves):
-    p = tail(word, bits, digits, octaves)
-    size = -mpfr(y if word >> bits - 1 & 1 else -y)
+def single_tail(word):
+    """2^-32 (v + 1/2) to its leading 24 digits, to 2^-17; all of them below."""
+    odd = (word << 1 | 1) & (1 << 32) - 1
+    octave = 32 - odd.bit_length()
+    return mpfr(odd << octave >> 8 << 8 >> octave) / 2**33 if octave < 16 else mpfr(odd) / 2**33
+
+
+def normal_error(word, y, single):
+    p = single_tail(word) if single else tail(word)
+    size = -mpfr(y if word >> (31 if single else 63) & 1 else -y)
     # One step of Newton's from y, which is right to some ulp.
     return (gmpy2.erfc(size * ROOT_HALF) / 2 - p) * ROOT_TWO_PI * gmpy2.exp(size * size / 2)
 
@@ -53,7 +55,7 @@ for name in sys.argv[2:] or NAMES:
     for x, y in struct.iter_unpack(">Qd" if function == "normal" else ">dd", raw):
         if function == "normal":
             word = x & 0xFFFFFFFF if single else x
-            difference = normal_error(word, y, *((32, 24, 16) if single else (64, 53, 8)))
+            difference = normal_error(word, y, single)
             exact = y
         else:
             exact = getattr(gmpy2, function)(mpfr(x))

@@ -30,6 +30,7 @@ final class NetworkTile implements FieldTile {
   private final double[][] stored;
   private final double[][] unit;
   private final double[] priorVariance;
+  private final double[] firstInputs;
   private final double[] weight;
   private final double[][] column;
 
@@ -59,6 +60,8 @@ final class NetworkTile implements FieldTile {
     Arrays.setAll(stored, l -> new double[field.fanIn(l + 1) * points.size() * capacity]);
     this.unit = new double[points.size()][capacity];
     this.priorVariance = priorVariance(field, points);
+    this.firstInputs = new double[points.size()];
+    Arrays.setAll(firstInputs, p -> points.at(p, 0));
     this.weight = new double[capacity];
     this.column = new double[field.outputs()][capacity];
   }
@@ -97,6 +100,11 @@ final class NetworkTile implements FieldTile {
       addRectifiedUnits(laws[0], n, f, tap);
       return;
     }
+    double[][][] components = new double[outputs][points.size()][];
+    for (int a = 0; a < outputs; a++) {
+      int component = a;
+      Arrays.setAll(components[a], p -> f[p * outputs + component]);
+    }
     evaluate(
         n,
         tap,
@@ -106,10 +114,7 @@ final class NetworkTile implements FieldTile {
           }
           tap.weights(field.depth(), j, column, n);
           for (int a = 0; a < outputs; a++) {
-            for (int p = 0; p < h.length; p++) {
-              double[] sum = f[p * outputs + a];
-              lanes.fma(column[a], h[p], sum, sum, n);
-            }
+            lanes.addProducts(column[a], h, components[a], n);
           }
         });
   }
@@ -127,8 +132,6 @@ final class NetworkTile implements FieldTile {
     HiddenLayer layer = field.hidden().getFirst();
     ParameterDensity law = layer.effectiveWeights(field.inputs());
     double[][] row = rows[0];
-    double[] x = new double[f.length];
-    Arrays.setAll(x, p -> points.at(p, 0));
     for (int j = 0; j < layer.width(); j++) {
       sampler.drawRow(law, words[0], row, n);
       tap.weights(0, j, row, n);
@@ -136,7 +139,7 @@ final class NetworkTile implements FieldTile {
       tap.biases(0, j, weight, n);
       sampler.draw(readout, words[2], column[0], n);
       tap.weights(1, j, column, n);
-      lanes.addRectified(x, row[0], weight, column[0], f, n);
+      lanes.addRectified(firstInputs, row[0], weight, column[0], f, n);
     }
   }
 
@@ -239,9 +242,10 @@ final class NetworkTile implements FieldTile {
       tap.biases(l, i, weight, n);
       activations[l].startUnit(row, n);
       if (l == 0) {
+        lanes.lines(firstInputs, row[0], weight, unit, n);
         for (int p = 0; p < size; p++) {
-          for (int k = 0; k < row.length; k++) {
-            lanes.axpy(points.at(p, k), row[k], k == 0 ? weight : unit[p], unit[p], n);
+          for (int k = 1; k < row.length; k++) {
+            lanes.axpy(points.at(p, k), row[k], unit[p], unit[p], n);
           }
         }
       } else {

@@ -10,7 +10,7 @@ package org.nnft.math;
 /// | sin, cos | x = nπ/2 + r for abs(x) ≤ [#LARGEST_ANGLE], Taylor; `StrictMath` beyond | 1.5 ulp |
 /// | tanh | E/(E + 2), E = e^(2x) − 1 | 2.5 ulp |
 /// | erf | polynomials on 16 pieces to 5.93 ([ErfTable]) | 2.1 ulp |
-/// | normal quantile | polynomials on 16 pieces to 2⁻⁹ ([QuantileTable]), then Wichura's AS 241 | 4.7 ulp |
+/// | normal quantile | polynomials on 32 pieces to 2⁻¹⁷ ([QuantileTable]), then Wichura's AS 241 | 1.9 ulp, then 4.7 |
 ///
 /// `ElementaryTest` holds bounds against fdlibm on 10⁶ arguments, `LaneQualityTest` for exp, log, sin and cos against
 /// arbitrary precision on 3000; `benchmarks/ulp.py` takes as many as asked for.
@@ -243,20 +243,16 @@ public final class Elementary {
   }
 
   /// A standard normal number of a random word: the top bit is the sign, the others v the tail's probability
-  /// p = (v + ½)·2⁻⁶⁴, of which 53 digits count.
+  /// p = (v + ½)·2⁻⁶⁴, rounded to 53 digits, but below ½.
   static double normal(long word) {
-    long tail = word << 1;
-    int octave = Long.numberOfLeadingZeros(tail);
-    double z =
-        octave < QuantileTable.OCTAVES
-            ? quantile(octave, tail << octave)
-            : farQuantile(((word & Long.MAX_VALUE) + 0.5) * 0x1p-64);
+    double p = (Math.min(word & Long.MAX_VALUE, LARGEST_TAIL) + 0.5) * 0x1p-64;
+    double z = normalQuantile(p);
     return word < 0 ? z : -z;
   }
 
   /// Φ⁻¹(p), the quantile of the standard normal law.
   ///
-  /// A polynomial on each half of each octave of p down to 2⁻⁹ ([QuantileTable]); below, the rational functions
+  /// A polynomial on each half of each octave of p down to 2⁻¹⁷ ([QuantileTable]); below, the rational functions
   /// of √(−ln p) of Wichura, Algorithm AS 241 (PPND16), Appl. Statist. 37 (1988).
   ///
   /// @param p 0 < p ≤ ½
@@ -266,19 +262,10 @@ public final class Elementary {
     if (!(octave >= 0 && octave < QuantileTable.OCTAVES)) {
       return p == 0.5 ? 0 : farQuantile(p);
     }
-    return quantile((int) octave, bits << 11 | Long.MIN_VALUE);
-  }
-
-  /// Φ⁻¹(2^−(octave + 2) m).
-  ///
-  /// @param digits m·2⁶³; its 53 leading ones count
-  private static double quantile(int octave, long digits) {
-    long bits = digits >>> 11;
-    double m = Double.longBitsToDouble(bits + (ONE - LEADING_ONE));
-    long half = bits & (LEADING_ONE >>> 1);
-    double t = m - Double.longBitsToDouble(half + FIRST_MIDDLE);
-    double sum = onPiece(QuantileTable.COEFFICIENTS, 2 * octave + (int) (half >>> 51), t);
-    return sum * (octave == 0 ? m - 2 : 1);
+    int piece = (int) (2 * octave + (bits >>> HALF_OCTAVE & 1));
+    double t =
+        Double.longBitsToDouble(bits & BELOW_HALF_OCTAVE | ONE) - QuantileTable.MIDDLES[piece];
+    return -onPiece(QuantileTable.COEFFICIENTS, piece, t);
   }
 
   private static double farQuantile(double p) {
@@ -291,13 +278,16 @@ public final class Elementary {
   /// The exponent's bits of ¼, where the first octave of [QuantileTable] begins.
   static final long FIRST_OCTAVE = Double.doubleToRawLongBits(0.25) >> 52;
 
-  /// The first of 53 digits.
-  static final long LEADING_ONE = 1L << 52;
+  /// The largest v that 53 digits tell from 2⁶³.
+  static final long LARGEST_TAIL = Long.MAX_VALUE - 1023;
+
+  /// The bit that tells the halves of an octave apart.
+  static final int HALF_OCTAVE = 51;
+
+  /// A number's place in its half of an octave.
+  static final long BELOW_HALF_OCTAVE = (1L << HALF_OCTAVE) - 1;
 
   static final long ONE = Double.doubleToRawLongBits(1);
-
-  /// The bits of 5/4, the middle of an octave's first half; those of 7/4 have a bit more.
-  static final long FIRST_MIDDLE = Double.doubleToRawLongBits(1.25);
 
   /// √(−ln p) from which the far tail's rational function holds.
   static final double FAR_TAIL = 5;

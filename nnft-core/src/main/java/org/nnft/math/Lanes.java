@@ -78,7 +78,14 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// w = x·y + z, one fma.
   void fma(double[] x, double[] y, double[] z, double[] w, int n);
 
-  /// `f[p]` = v·max(`x[p]·w` + b, 0) + `f[p]`, two fma: a rectified neuron of one input at all points, in one pass.
+  /// `z[p]` = `x[p]`·w + b for every p, one fma: the pre-activations of a unit of one input at all points.
+  void lines(double[] x, double[] w, double[] b, double[][] z, int n);
+
+  /// `f[p]` = v·`h[p]` + `f[p]` for every p, one fma.
+  void addProducts(double[] v, double[][] h, double[][] f, int n);
+
+  /// `f[p]` = v·z + `f[p]` unless z = `x[p]`·w + b is negative, two fma: a rectified unit of one input at all points, in one
+  /// pass.
   void addRectified(double[] x, double[] w, double[] b, double[] v, double[][] f, int n);
 
   /// sums[offset + ℓ] += Σ x[ℓ + 8k], k ascending, for each of the 8 lanes ℓ.
@@ -134,6 +141,6 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// y = standard normal by the inverse distribution function, monotone in the word.
   ///
   /// The top bit is the sign, the other 63 bits v the tail probability, so that tails are right to
-  /// 9σ: p = (v + ½)·2⁻⁶⁴ ∈ (0, ½), of which 53 digits count, |y| = −Φ⁻¹(p).
+  /// 9σ: p = (v + ½)·2⁻⁶⁴ ∈ (0, ½), rounded to 53 digits but below ½, |y| = −Φ⁻¹(p).
   void normal(long[] words, double[] y, int n);
 }

@@ -145,12 +145,33 @@ public final class ScalarLanes implements Lanes {
   }
 
   @Override
+  public void lines(double[] x, double[] w, double[] b, double[][] z, int n) {
+    for (int p = 0; p < x.length; p++) {
+      for (int i = 0; i < n; i++) {
+        z[p][i] = Math.fma(x[p], w[i], b[i]);
+      }
+    }
+  }
+
+  @Override
+  public void addProducts(double[] v, double[][] h, double[][] f, int n) {
+    for (int p = 0; p < h.length; p++) {
+      fma(v, h[p], f[p], f[p], n);
+    }
+  }
+
+  @Override
   public void addRectified(double[] x, double[] w, double[] b, double[] v, double[][] f, int n) {
     for (int p = 0; p < x.length; p++) {
       for (int i = 0; i < n; i++) {
-        f[p][i] = Math.fma(v[i], Math.max(Math.fma(x[p], w[i], b[i]), 0), f[p][i]);
+        f[p][i] = plusRectified(Math.fma(x[p], w[i], b[i]), v[i], f[p][i]);
       }
     }
+  }
+
+  /// v·z + f, or f for negative z.
+  static double plusRectified(double z, double v, double f) {
+    return z < 0 ? f : Math.fma(v, z, f);
   }
 
   @Override

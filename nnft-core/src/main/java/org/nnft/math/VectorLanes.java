@@ -224,48 +224,18 @@ public final class VectorLanes implements Lanes {
   }
 
   @Override
+  public void lines(double[] x, double[] w, double[] b, double[][] z, int n) {
+    VectorLines.of(x, w, b, z, n);
+  }
+
+  @Override
+  public void addProducts(double[] v, double[][] h, double[][] f, int n) {
+    VectorLines.addProducts(v, h, f, n);
+  }
+
+  @Override
   public void addRectified(double[] x, double[] w, double[] b, double[] v, double[][] f, int n) {
-    int p = 0;
-    for (; p + 2 <= x.length; p += 2) {
-      addRectified(x[p], x[p + 1], w, b, v, f[p], f[p + 1], n);
-    }
-    if (p < x.length) {
-      // An odd last point by itself.
-      addRectified(x[p], w, b, v, f[p], n);
-    }
-  }
-
-  /// Two points at a time: loads, not arithmetic, are what this costs.
-  private static void addRectified(
-      double x0, double x1, double[] w, double[] b, double[] v, double[] f0, double[] f1, int n) {
-    DoubleVector slope0 = DoubleVector.broadcast(D, x0);
-    DoubleVector slope1 = DoubleVector.broadcast(D, x1);
-    for (int i = 0; i <= n - LENGTH; i += LENGTH) {
-      DoubleVector weight = DoubleVector.fromArray(D, w, i);
-      DoubleVector bias = DoubleVector.fromArray(D, b, i);
-      DoubleVector readout = DoubleVector.fromArray(D, v, i);
-      DoubleVector h0 = slope0.fma(weight, bias).max(0);
-      DoubleVector h1 = slope1.fma(weight, bias).max(0);
-      readout.fma(h0, DoubleVector.fromArray(D, f0, i)).intoArray(f0, i);
-      readout.fma(h1, DoubleVector.fromArray(D, f1, i)).intoArray(f1, i);
-    }
-    for (int i = n - n % LENGTH; i < n; i++) {
-      f0[i] = Math.fma(v[i], Math.max(Math.fma(x0, w[i], b[i]), 0), f0[i]);
-      f1[i] = Math.fma(v[i], Math.max(Math.fma(x1, w[i], b[i]), 0), f1[i]);
-    }
-  }
-
-  private static void addRectified(
-      double x, double[] w, double[] b, double[] v, double[] f, int n) {
-    DoubleVector slope = DoubleVector.broadcast(D, x);
-    for (int i = 0; i <= n - LENGTH; i += LENGTH) {
-      DoubleVector h =
-          slope.fma(DoubleVector.fromArray(D, w, i), DoubleVector.fromArray(D, b, i)).max(0);
-      DoubleVector.fromArray(D, v, i).fma(h, DoubleVector.fromArray(D, f, i)).intoArray(f, i);
-    }
-    for (int i = n - n % LENGTH; i < n; i++) {
-      f[i] = Math.fma(v[i], Math.max(Math.fma(x, w[i], b[i]), 0), f[i]);
-    }
+    VectorLines.addRectified(x, w, b, v, f, n);
   }
 
   // A reduction runs once over the array for every vector that the 8 partial sums fill.

@@ -1,50 +1,72 @@
 package org.nnft.math;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [Elementary#normal] on vectors of 8 lanes.
+///
+/// They hold the first 16 pieces of [QuantileTable], to 2⁻⁹, in the order of the exponent's and first digit's bits modulo 16,
+/// which are the same for p and for v = 2⁶⁴p. One number in 256 lies further out and is done by itself.
 final class VectorNormal {
   private static final VectorSpecies<Long> L = LongVector.SPECIES_PREFERRED;
 
-  /// The smallest 63-bit word on the table.
-  private static final long FIRST_ON_TABLE = 1L << (63 - QuantileTable.OCTAVES);
+  /// The smallest 63-bit word on the vectors.
+  private static final long FIRST_ON_TABLE = 1L << (63 - TableRow.COLUMNS / 2);
 
-  private static final LongVector L0 = TableRow.low(QuantileTable.COEFFICIENTS[0]);
-  private static final LongVector H0 = TableRow.high(QuantileTable.COEFFICIENTS[0]);
-  private static final LongVector L1 = TableRow.low(QuantileTable.COEFFICIENTS[1]);
-  private static final LongVector H1 = TableRow.high(QuantileTable.COEFFICIENTS[1]);
-  private static final LongVector L2 = TableRow.low(QuantileTable.COEFFICIENTS[2]);
-  private static final LongVector H2 = TableRow.high(QuantileTable.COEFFICIENTS[2]);
-  private static final LongVector L3 = TableRow.low(QuantileTable.COEFFICIENTS[3]);
-  private static final LongVector H3 = TableRow.high(QuantileTable.COEFFICIENTS[3]);
-  private static final LongVector L4 = TableRow.low(QuantileTable.COEFFICIENTS[4]);
-  private static final LongVector H4 = TableRow.high(QuantileTable.COEFFICIENTS[4]);
-  private static final LongVector L5 = TableRow.low(QuantileTable.COEFFICIENTS[5]);
-  private static final LongVector H5 = TableRow.high(QuantileTable.COEFFICIENTS[5]);
-  private static final LongVector L6 = TableRow.low(QuantileTable.COEFFICIENTS[6]);
-  private static final LongVector H6 = TableRow.high(QuantileTable.COEFFICIENTS[6]);
-  private static final LongVector L7 = TableRow.low(QuantileTable.COEFFICIENTS[7]);
-  private static final LongVector H7 = TableRow.high(QuantileTable.COEFFICIENTS[7]);
-  private static final LongVector L8 = TableRow.low(QuantileTable.COEFFICIENTS[8]);
-  private static final LongVector H8 = TableRow.high(QuantileTable.COEFFICIENTS[8]);
-  private static final LongVector L9 = TableRow.low(QuantileTable.COEFFICIENTS[9]);
-  private static final LongVector H9 = TableRow.high(QuantileTable.COEFFICIENTS[9]);
-  private static final LongVector L10 = TableRow.low(QuantileTable.COEFFICIENTS[10]);
-  private static final LongVector H10 = TableRow.high(QuantileTable.COEFFICIENTS[10]);
-  private static final LongVector L11 = TableRow.low(QuantileTable.COEFFICIENTS[11]);
-  private static final LongVector H11 = TableRow.high(QuantileTable.COEFFICIENTS[11]);
-  private static final LongVector L12 = TableRow.low(QuantileTable.COEFFICIENTS[12]);
-  private static final LongVector H12 = TableRow.high(QuantileTable.COEFFICIENTS[12]);
-  private static final LongVector L13 = TableRow.low(QuantileTable.COEFFICIENTS[13]);
-  private static final LongVector H13 = TableRow.high(QuantileTable.COEFFICIENTS[13]);
-  private static final LongVector L14 = TableRow.low(QuantileTable.COEFFICIENTS[14]);
-  private static final LongVector H14 = TableRow.high(QuantileTable.COEFFICIENTS[14]);
+  private static final double[][] TURNED = turned();
+  private static final LongVector LM = TableRow.low(turned(QuantileTable.MIDDLES));
+  private static final LongVector HM = TableRow.high(turned(QuantileTable.MIDDLES));
+  private static final LongVector L0 = TableRow.low(TURNED[0]);
+  private static final LongVector H0 = TableRow.high(TURNED[0]);
+  private static final LongVector L1 = TableRow.low(TURNED[1]);
+  private static final LongVector H1 = TableRow.high(TURNED[1]);
+  private static final LongVector L2 = TableRow.low(TURNED[2]);
+  private static final LongVector H2 = TableRow.high(TURNED[2]);
+  private static final LongVector L3 = TableRow.low(TURNED[3]);
+  private static final LongVector H3 = TableRow.high(TURNED[3]);
+  private static final LongVector L4 = TableRow.low(TURNED[4]);
+  private static final LongVector H4 = TableRow.high(TURNED[4]);
+  private static final LongVector L5 = TableRow.low(TURNED[5]);
+  private static final LongVector H5 = TableRow.high(TURNED[5]);
+  private static final LongVector L6 = TableRow.low(TURNED[6]);
+  private static final LongVector H6 = TableRow.high(TURNED[6]);
+  private static final LongVector L7 = TableRow.low(TURNED[7]);
+  private static final LongVector H7 = TableRow.high(TURNED[7]);
+  private static final LongVector L8 = TableRow.low(TURNED[8]);
+  private static final LongVector H8 = TableRow.high(TURNED[8]);
+  private static final LongVector L9 = TableRow.low(TURNED[9]);
+  private static final LongVector H9 = TableRow.high(TURNED[9]);
+  private static final LongVector L10 = TableRow.low(TURNED[10]);
+  private static final LongVector H10 = TableRow.high(TURNED[10]);
+  private static final LongVector L11 = TableRow.low(TURNED[11]);
+  private static final LongVector H11 = TableRow.high(TURNED[11]);
+  private static final LongVector L12 = TableRow.low(TURNED[12]);
+  private static final LongVector H12 = TableRow.high(TURNED[12]);
+  private static final LongVector L13 = TableRow.low(TURNED[13]);
+  private static final LongVector H13 = TableRow.high(TURNED[13]);
+  private static final LongVector L14 = TableRow.low(TURNED[14]);
+  private static final LongVector H14 = TableRow.high(TURNED[14]);
 
   private VectorNormal() {}
+
+  private static double[][] turned() {
+    double[][] rows = new double[QuantileTable.COEFFICIENTS.length][];
+    Arrays.setAll(rows, n -> turned(QuantileTable.COEFFICIENTS[n]));
+    return rows;
+  }
+
+  /// The first 16 entries of a row, each at the place of the bits of its pieces' numbers from [Elementary#HALF_OCTAVE] up, modulo 16.
+  private static double[] turned(double[] row) {
+    double[] turned = new double[TableRow.COLUMNS];
+    for (int piece = 0; piece < turned.length; piece++) {
+      long bits = 2 * (Elementary.FIRST_OCTAVE - piece / 2) + piece % 2;
+      turned[(int) (bits % turned.length)] = row[piece];
+    }
+    return turned;
+  }
 
   /// y = the normal numbers of the words; [TableRow#EXISTS] must be true.
   ///
@@ -56,20 +78,18 @@ final class VectorNormal {
 
   /// Garbage for words without a one among the 8 bits after the sign.
   private static void onTable(long[] words, double[] y, int n) {
-    LongVector exponent = LongVector.broadcast(L, Elementary.ONE - Elementary.LEADING_ONE);
-    LongVector halfBit = LongVector.broadcast(L, Elementary.LEADING_ONE >>> 1);
-    LongVector firstMiddle = LongVector.broadcast(L, Elementary.FIRST_MIDDLE);
+    LongVector largest = LongVector.broadcast(L, Elementary.LARGEST_TAIL);
     LongVector one = LongVector.broadcast(L, Elementary.ONE);
     for (int i = 0; i < n; i += L.length()) {
       LongVector word = LongVector.fromArray(L, words, i);
-      LongVector tail = word.lanewise(VectorOperators.LSHL, 1);
-      LongVector octave = tail.lanewise(VectorOperators.LEADING_ZEROS_COUNT);
-      LongVector bits =
-          tail.lanewise(VectorOperators.LSHL, octave).lanewise(VectorOperators.LSHR, 11);
-      DoubleVector m = bits.add(exponent).viewAsFloatingLanes();
-      LongVector half = bits.and(halfBit);
-      DoubleVector t = m.sub(half.add(firstMiddle).viewAsFloatingLanes());
-      LongVector piece = octave.add(octave).add(half.lanewise(VectorOperators.LSHR, 51));
+      LongVector tail = word.and(Long.MAX_VALUE).min(largest);
+      LongVector bits = ((DoubleVector) tail.convert(VectorOperators.L2D, 0)).viewAsIntegralLanes();
+      LongVector piece = bits.lanewise(VectorOperators.LSHR, Elementary.HALF_OCTAVE);
+      DoubleVector t =
+          bits.and(Elementary.BELOW_HALF_OCTAVE)
+              .or(one)
+              .viewAsFloatingLanes()
+              .sub(piece.selectFrom(LM, HM).viewAsFloatingLanes());
       DoubleVector sum = piece.selectFrom(L14, H14).viewAsFloatingLanes();
       sum = sum.fma(t, piece.selectFrom(L13, H13).viewAsFloatingLanes());
       sum = sum.fma(t, piece.selectFrom(L12, H12).viewAsFloatingLanes());
@@ -85,34 +105,21 @@ final class VectorNormal {
       sum = sum.fma(t, piece.selectFrom(L2, H2).viewAsFloatingLanes());
       sum = sum.fma(t, piece.selectFrom(L1, H1).viewAsFloatingLanes());
       sum = sum.fma(t, piece.selectFrom(L0, H0).viewAsFloatingLanes());
-      // m − 2 on the first octave, whose words have their second bit set, 1 elsewhere.
-      LongVector factor =
-          one.lanewise(
-              VectorOperators.BITWISE_BLEND,
-              m.sub(2).viewAsIntegralLanes(),
-              tail.lanewise(VectorOperators.ASHR, 63));
-      LongVector turn = word.not().and(Long.MIN_VALUE);
-      sum.mul(factor.viewAsFloatingLanes())
-          .viewAsIntegralLanes()
-          .lanewise(VectorOperators.XOR, turn)
-          .viewAsFloatingLanes()
-          .intoArray(y, i);
+      sum.viewAsIntegralLanes().or(word.and(Long.MIN_VALUE)).viewAsFloatingLanes().intoArray(y, i);
     }
   }
 
   /// p < 2⁻⁹; a pass of its own keeps the loop above free of branches.
   private static void farTails(long[] words, double[] y, int n) {
     for (int i = 0; i < n; i += L.length()) {
-      VectorMask<Long> far =
+      long far =
           LongVector.fromArray(L, words, i)
               .and(Long.MAX_VALUE)
-              .compare(VectorOperators.LT, FIRST_ON_TABLE);
-      if (far.anyTrue()) {
-        for (int l = i; l < i + L.length(); l++) {
-          if ((words[l] & Long.MAX_VALUE) < FIRST_ON_TABLE) {
-            y[l] = Elementary.normal(words[l]);
-          }
-        }
+              .compare(VectorOperators.LT, FIRST_ON_TABLE)
+              .toLong();
+      for (; far != 0; far &= far - 1) {
+        int at = i + Long.numberOfTrailingZeros(far);
+        y[at] = Elementary.normal(words[at]);
       }
     }
   }

@@ -46,6 +46,22 @@ class ElementaryTest {
     assertThat(y[3]).isCloseTo(0, within(1e-15));
   }
 
+  /// mpmath, 40 digits: both sides of the first ends of pieces, where two polynomials meet, and next to the zero at ½.
+  @ParameterizedTest
+  @CsvSource({
+    "0.4999999999999999, -2.782916424671766922234e-16",
+    "0.49, -0.02506890825871105803269",
+    "0.375, -0.3186393639643751630219",
+    "0.37499999999999994, -0.318639363964375309414",
+    "0.25000000000000006, -0.6744897501960815685161",
+    "0.1875, -0.8871465590188760566857",
+    "0.001953125, -2.885634912426757147388",
+    "7.62939453125e-06, -4.324919040826046257174"
+  })
+  void normalQuantileJoinsItsPieces(double p, double z) {
+    assertThat(Math.abs(Elementary.normalQuantile(p) - z)).isLessThanOrEqualTo(2 * Math.ulp(z));
+  }
+
   /// mpmath, 25 digits; the edges are the middles between two table points.
   @ParameterizedTest
   @CsvSource({

@@ -81,6 +81,13 @@ class VectorLanesTest {
       words[5] = 12345;
       words[6] = 1L << 33;
     }
+    // Both sides of every end of a piece of the normal quantile, of both signs.
+    for (int bit = 1; bit < 63 && 7 + 6 * bit < n; bit++) {
+      long octave = 1L << bit;
+      long half = 3L << (bit - 1);
+      long[] ends = {octave, octave - 1, half, half - 1, ~octave, ~half};
+      System.arraycopy(ends, 0, words, 1 + 6 * bit, ends.length);
+    }
     return words;
   }
 
@@ -124,10 +131,23 @@ class VectorLanesTest {
     lanes.philox(Philox.schedule(0x123456789abcdefL), -3, 77, (1L << 32) - 5, even, odd, n);
     results.put("philox even", bits(even));
     results.put("philox odd", bits(odd));
-    double[][] neurons = {numbers(n, 7), numbers(n, 8), numbers(n, 9)};
-    lanes.addRectified(new double[] {0.6, -1, 0}, x, y, z, neurons, n);
-    for (int p = 0; p < neurons.length; p++) {
-      results.put("rectified " + p, neurons[p]);
+    for (int points = 1; points <= 4; points++) {
+      double[] at = Arrays.copyOf(new double[] {0.6, -1, 0, 3}, points);
+      double[][] lines = new double[points][n];
+      lanes.lines(at, x, y, lines, n);
+      double[][] sums = new double[points][];
+      double[][] rectified = new double[points][];
+      for (int p = 0; p < points; p++) {
+        sums[p] = numbers(n, 10 + p);
+        rectified[p] = numbers(n, 20 + p);
+      }
+      lanes.addProducts(z, lines, sums, n);
+      lanes.addRectified(at, x, y, z, rectified, n);
+      for (int p = 0; p < points; p++) {
+        results.put("line " + p + " of " + points, lines[p]);
+        results.put("sum of products " + p + " of " + points, sums[p]);
+        results.put("rectified " + p + " of " + points, rectified[p]);
+      }
     }
     int whole = n / 8 * 8;
     double[] tame = new Random(4).doubles(n).toArray();
