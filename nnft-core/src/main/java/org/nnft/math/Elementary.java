@@ -262,9 +262,9 @@ public final class Elementary {
     if (!(octave >= 0 && octave < QuantileTable.OCTAVES)) {
       return p == 0.5 ? 0 : farQuantile(p);
     }
-    int piece = (int) (2 * octave + (bits >>> HALF_OCTAVE & 1));
+    int piece = (int) (2 * octave + ((bits >>> HALF_OCTAVE) & 1));
     double t =
-        Double.longBitsToDouble(bits & BELOW_HALF_OCTAVE | ONE) - QuantileTable.MIDDLES[piece];
+        Double.longBitsToDouble((bits & BELOW_HALF_OCTAVE) | ONE) - QuantileTable.MIDDLES[piece];
     return -onPiece(QuantileTable.COEFFICIENTS, piece, t);
   }
 
