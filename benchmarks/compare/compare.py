@@ -52,7 +52,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", default="2")
     parser.add_argument("--seconds", default="20", help="per figure; of nnft, half is warm-up")
-    parser.add_argument("--networks", default="erf,relu,gauss,cos,deep")
+    parser.add_argument("--networks", default="erf,relu,gauss,cos,deep,deep-biased")
     parser.add_argument("--widths", default="5,100,1000")
     parser.add_argument("--shapes", default="6:4,6:6,16:4,16:6", help="points:n of products")
     parser.add_argument("--peers", default=",".join(PEERS))
@@ -63,7 +63,7 @@ def main():
             compare(f"{points} points, n = {order}, one core", work, {}, options, alone=True)
         return
     for network in options.networks.split(","):
-        deep = network == "deep"
+        deep = network.startswith("deep")
         for width in ["128"] if deep else options.widths.split(","):
             work = [network, width, "16" if deep else "6", options.threads, options.seconds]
             layers = {}

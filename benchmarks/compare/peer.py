@@ -3,7 +3,7 @@
     python3 peer.py PROGRAM NETWORK WIDTH POINTS THREADS SECONDS
 
 draws all parameters of one-hidden-layer networks (2008.08601, d = 1) and evaluates them at points from -1 to 1. NETWORK is
-erf, relu, gauss or cos (2112.04527), or deep: three hidden ReLU layers of 128, no biases; or products, and WIDTH is the order n of
+erf, relu, gauss or cos (2112.04527), or deep: three hidden ReLU layers of 128, no biases, or deep-biased: with biases; or products, and WIDTH is the order n of
 the correlators whose sums over outputs in memory are taken, in Gram form: the matrix of the distinct products of n/2 outputs,
 transposed, times itself. Prints one number; exit code 3 if the program is not installed or does no such work. Each program
 takes the batch that suits it best.
@@ -22,6 +22,7 @@ os.environ["XLA_FLAGS"] = f"--xla_cpu_multi_thread_eigen={'true' if THREADS > 1 
 X = [-1 + 2 * i / (POINTS - 1) for i in range(POINTS)]
 SIZES = [128, 128, 128]
 OUTPUT_BIAS = NETWORK in ("erf", "gauss")
+DEEP, BIAS = NETWORK.startswith("deep"), 0.1 if NETWORK == "deep-biased" else 0
 
 
 def rate(run, batches, seconds=SECONDS):
@@ -43,7 +44,7 @@ def rate(run, batches, seconds=SECONDS):
 def batches():
     if NETWORK == "products":
         return [1024, 8192, 32768]
-    if NETWORK == "deep":
+    if DEEP:
         return [16, 64, 256]
     return sorted({max(1, n // (WIDTH * POINTS)) for n in (30_000, 300_000, 3_000_000)})
 
@@ -63,10 +64,11 @@ def numpy_peer(kind):
     normal = lambda *shape: rng.standard_normal(shape, dtype)
 
     def run(batch):
-        if NETWORK == "deep":
-            h = np.maximum(normal(batch, SIZES[0], 1) * dtype.type(math.sqrt(2)) * x, 0)
+        if DEEP:
+            bias = lambda n: normal(batch, n, 1) * dtype.type(BIAS) if BIAS else 0
+            h = np.maximum(normal(batch, SIZES[0], 1) * dtype.type(math.sqrt(2)) * x + bias(SIZES[0]), 0)
             for fan_in, n in zip(SIZES, SIZES[1:]):
-                h = np.maximum(normal(batch, n, fan_in) * dtype.type(math.sqrt(2 / fan_in)) @ h, 0)
+                h = np.maximum(normal(batch, n, fan_in) * dtype.type(math.sqrt(2 / fan_in)) @ h + bias(n), 0)
             return (normal(batch, 1, SIZES[-1]) * dtype.type(1 / math.sqrt(SIZES[-1]))) @ h
         z = normal(batch, WIDTH, 1) * x
         if NETWORK == "cos":
@@ -102,10 +104,11 @@ def torch_peer(kind):
 
     @torch.no_grad()
     def run(batch):
-        if NETWORK == "deep":
-            h = torch.relu(normal(batch, SIZES[0], 1).mul_(math.sqrt(2)) * x)
+        if DEEP:
+            product = lambda n, w, h: torch.baddbmm(normal(batch, n, 1).mul_(BIAS), w, h) if BIAS else torch.bmm(w, h)
+            h = torch.relu(product(SIZES[0], normal(batch, SIZES[0], 1).mul_(math.sqrt(2)), x.expand(batch, 1, POINTS)))
             for fan_in, n in zip(SIZES, SIZES[1:]):
-                h = torch.bmm(normal(batch, n, fan_in).mul_(math.sqrt(2 / fan_in)), h).relu_()
+                h = product(n, normal(batch, n, fan_in).mul_(math.sqrt(2 / fan_in)), h).relu_()
             return torch.bmm(normal(batch, 1, SIZES[-1]).mul_(1 / math.sqrt(SIZES[-1])), h)
         z = normal(batch, WIDTH, 1) * x
         if NETWORK == "cos":
@@ -135,12 +138,13 @@ def jax_peer(kind):
     x = jnp.array(X, kind)
 
     def one(key, batch):
-        k = jax.random.split(key, 6)
+        k = jax.random.split(key, 8)
         normal = lambda i, *shape: jax.random.normal(k[i], shape, kind)
-        if NETWORK == "deep":
-            h = jax.nn.relu(normal(0, batch, SIZES[0], 1) * math.sqrt(2) * x)
+        if DEEP:
+            bias = lambda i, n: normal(i, batch, n, 1) * BIAS if BIAS else 0
+            h = jax.nn.relu(normal(0, batch, SIZES[0], 1) * math.sqrt(2) * x + bias(5, SIZES[0]))
             for i, (fan_in, n) in enumerate(zip(SIZES, SIZES[1:])):
-                h = jax.nn.relu((normal(1 + i, batch, n, fan_in) * math.sqrt(2 / fan_in)) @ h)
+                h = jax.nn.relu((normal(1 + i, batch, n, fan_in) * math.sqrt(2 / fan_in)) @ h + bias(6 + i, n))
             return normal(4, batch, 1, SIZES[-1]) / math.sqrt(SIZES[-1]) @ h
         z = normal(0, batch, WIDTH, 1) * x
         if NETWORK == "cos":

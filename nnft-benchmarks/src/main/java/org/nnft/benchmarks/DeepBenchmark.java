@@ -35,6 +35,10 @@ public class DeepBenchmark {
   @Param({"WEIGHTS", "LAYERS"})
   public String draw = "WEIGHTS";
 
+  /// Covariances of full rank with biases, of rank 2 without.
+  @Param({"false", "true"})
+  public boolean biased;
+
   private final double[][] outputs = new double[16][NETWORKS];
   private DrawnFields.Reader reader = reader();
   private long first;
@@ -43,7 +47,8 @@ public class DeepBenchmark {
   public DeepBenchmark() {}
 
   private DrawnFields.Reader reader() {
-    var fields = DrawnFields.of(Work.deep(), Work.line(16), Long.MAX_VALUE, 1);
+    var fields =
+        DrawnFields.of(biased ? Work.deepBiased() : Work.deep(), Work.line(16), Long.MAX_VALUE, 1);
     Precision chosen = Precision.valueOf(precision);
     return draw.equals("LAYERS") ? fields.byLayers(chosen) : fields.reader(chosen);
   }

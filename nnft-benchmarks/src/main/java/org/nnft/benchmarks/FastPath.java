@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.nnft.ensemble.Draw;
 import org.nnft.ensemble.Ensemble;
 import org.nnft.ensemble.EnsembleRun;
 import org.nnft.ensemble.Estimator;
@@ -221,7 +222,15 @@ public final class FastPath {
       for (String name : List.of("erf", "relu", "gauss", "cos")) {
         NeuralField field = Work.field(name, 100);
         networks(
-            kernels, block, name + ", N = 100", field, precision, Estimator.OUTPUTS, Work.SIX, 2);
+            kernels,
+            block,
+            name + ", N = 100",
+            field,
+            precision,
+            Draw.WEIGHTS,
+            Estimator.OUTPUTS,
+            Work.SIX,
+            2);
       }
       networks(
           kernels,
@@ -229,10 +238,22 @@ public final class FastPath {
           "erf, readout integrated out",
           Work.field("erf", 100),
           precision,
+          Draw.WEIGHTS,
           Estimator.GAUSSIAN_READOUT,
           Work.SIX,
           4);
-      networks(kernels, block, "deep", Work.deep(), precision, Estimator.OUTPUTS, Work.line(16), 2);
+      for (Draw draw : Draw.values()) {
+        networks(
+            kernels,
+            block,
+            "deep, by " + draw.name().toLowerCase(Locale.ROOT),
+            Work.deepBiased(),
+            precision,
+            draw,
+            Estimator.OUTPUTS,
+            Work.line(16),
+            2);
+      }
     }
     NeuralField small = Work.field("relu", 1);
     for (int order : new int[] {4, 6}) {
@@ -242,6 +263,7 @@ public final class FastPath {
           "relu, N = 1, to order " + order,
           small,
           Precision.DOUBLE,
+          Draw.WEIGHTS,
           Estimator.OUTPUTS,
           Work.SIX,
           order);
@@ -315,6 +337,7 @@ public final class FastPath {
       String name,
       NeuralField field,
       Precision precision,
+      Draw draw,
       Estimator estimator,
       PointSet points,
       int order) {
@@ -322,6 +345,7 @@ public final class FastPath {
         Ensemble.of(field)
             .precision(precision)
             .estimator(estimator)
+            .draw(draw)
             .highestOrder(order)
             .networks((long) Plan.MOST_BLOCKS * block);
     EnsembleRun vectors = ensemble.lanes(Lanes.best()).over(points);

@@ -18,7 +18,7 @@ import org.nnft.network.NeuralField;
 
 /// Networks per second of one workload in a fresh program: what `benchmarks/compare` sets beside other programs.
 ///
-/// Arguments: network (erf, relu, gauss, cos, deep), width, points, threads, seconds, precision
+/// Arguments: network (erf, relu, gauss, cos, deep, deep-biased), width, points, threads, seconds, precision
 /// (single or double), and `layers` where pre-activations are drawn in place of weights; or products, highest order, points, threads, seconds, double: sums of all products of outputs
 /// that are there; or peak, words, double or single, and nothing more that counts: random words or fused multiply-adds a
 /// second of one thread ([Peak]). Prints one number.
@@ -42,9 +42,11 @@ public final class Throughput {
     }
     PointSet at = points == 6 ? Work.SIX : Work.line(points);
     NeuralField field =
-        arguments[0].equals("deep")
-            ? Work.deep()
-            : Work.field(arguments[0], Integer.parseInt(arguments[1]));
+        switch (arguments[0]) {
+          case "deep" -> Work.deep();
+          case "deep-biased" -> Work.deepBiased();
+          default -> Work.field(arguments[0], Integer.parseInt(arguments[1]));
+        };
     Precision precision = Precision.valueOf(arguments[5].toUpperCase(Locale.ROOT));
     boolean layers = List.of(arguments).subList(6, arguments.length).contains("layers");
     // The first half warms the compiler up.

@@ -6,6 +6,7 @@ import java.util.stream.DoubleStream;
 import org.nnft.field.PointSet;
 import org.nnft.network.Activation;
 import org.nnft.network.HiddenLayer;
+import org.nnft.network.IndependentDensity;
 import org.nnft.network.IndependentDensity.Constant;
 import org.nnft.network.IndependentDensity.Normal;
 import org.nnft.network.NeuralField;
@@ -41,15 +42,25 @@ final class Work {
             .toArray());
   }
 
-  /// Three hidden layers of 128 ReLU units, no biases, weights N(0, 2/n).
+  /// Three hidden layers of 128 ReLU units, weights N(0, 2/n). Without biases a unit of one input is its value at −1 or 1 times |x|, so that
+  /// covariances have rank 2 whatever the points.
   static NeuralField deep() {
+    return deep(new Constant(0));
+  }
+
+  /// The same with biases N(0, 0.1²): covariances of full rank.
+  static NeuralField deepBiased() {
+    return deep(new Normal(0, 0.1));
+  }
+
+  private static NeuralField deep(IndependentDensity bias) {
     HiddenLayer layer =
         new HiddenLayer(
             128,
             new Activation.Relu(),
             Parameterisation.STANDARD,
             new Normal(0, Math.sqrt(2)),
-            new Constant(0));
+            bias);
     return new NeuralField(
         1,
         List.copyOf(Collections.nCopies(3, layer)),

@@ -19,7 +19,7 @@ final class ControlledBlocks implements BlockSource {
   private final boolean four;
   private final Lanes lanes;
   private final int capacity;
-  private final NetworkTile tile;
+  private final DeepTile tile;
   private final ContributionSums accumulator;
   private final int[] widths;
 
@@ -62,7 +62,7 @@ final class ControlledBlocks implements BlockSource {
     SymmetricIndex quadruples = SymmetricIndex.of(points.size(), four ? 4 : 1);
     int arrays = 6 * count + (four ? count * count + 2 * symmetric : 0) + layout.size();
     this.capacity = Math.min(64, NetworkBlocks.capacity(ensemble.field(), points, arrays));
-    this.tile = new NetworkTile(ensemble.field(), points, key, lanes, capacity);
+    this.tile = new DeepTile(ensemble.field(), points, key, lanes, capacity);
     this.accumulator = new ContributionSums(layout.size(), lanes);
     this.widths = ensemble.field().hidden().stream().mapToInt(h -> h.width()).toArray();
     this.on = new int[count][];

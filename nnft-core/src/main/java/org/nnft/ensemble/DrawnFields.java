@@ -102,6 +102,10 @@ public final class DrawnFields implements FieldSamples {
     // Independent parameters are drawn as they are needed, correlated ones all at once.
     if (field.isIndependent()) {
       int capacity = NetworkBlocks.capacity(field, points, points.size() * outputs());
+      if (field.depth() > 1) {
+        DeepTile tile = new DeepTile(field, points, key, Lanes.best(), capacity);
+        return new Reader(capacity, (first, n, f) -> tile.outputs(first, n, f, tap));
+      }
       NetworkTile tile = new NetworkTile(field, points, key, Lanes.best(), capacity);
       return new Reader(capacity, (first, n, f) -> tile.outputs(first, n, f, tap));
     }

@@ -2,7 +2,7 @@ package org.nnft.ensemble;
 
 /// Draws and evaluates some networks at a time at fixed points; every array holds one number per network.
 /// Mutable scratch of one thread.
-sealed interface FieldTile permits NetworkTile, SingleTile, LayerTile {
+sealed interface FieldTile permits NetworkTile, DeepTile, SingleTile, SingleDeepTile, LayerTile {
 
   /// Outputs f_a(x_p) of networks first … first + n − 1.
   ///

@@ -1,6 +1,8 @@
 package org.nnft.ensemble;
 
+import java.util.Arrays;
 import org.nnft.field.PointSet;
+import org.nnft.math.GramFactor;
 import org.nnft.math.Lanes;
 import org.nnft.math.SymmetricIndex;
 import org.nnft.network.HiddenLayer;
@@ -8,7 +10,6 @@ import org.nnft.network.IndependentDensity;
 import org.nnft.network.NeuralField;
 import org.nnft.network.Readout;
 import org.nnft.random.StreamKey;
-import org.nnft.random.WordStream;
 
 /// [NetworkTile] by pre-activations, layer by layer: [Draw#LAYERS].
 ///
@@ -17,13 +18,11 @@ import org.nnft.random.WordStream;
 /// point by point, 2L for the outputs, component by component. Covariances and outputs are in double precision whatever the
 /// units are. Mutable scratch of one thread.
 ///
-/// Cost per network and layer: N·P normal numbers, N·P² + N·P(P + 1)/2 + P³/2 fused multiply-adds.
+/// A covariance of rank r takes r normal numbers a unit: the others would be multiplied by zeros, and are left out where all networks
+/// of a tile do. Cost per network and layer: N·r normal numbers, N·P·r + N·P(P + 1)/2 + r²P/2 fused multiply-adds.
 final class LayerTile implements FieldTile {
-  /// Units that are added to a covariance at a time.
-  private static final int UNITS = 16;
-
   /// Doubles that should stay in a core's second cache.
-  private static final long CACHE = 1 << 17;
+  private static final long CACHE = 1 << 13;
 
   static final IndependentDensity.Normal STANDARD = new IndependentDensity.Normal(0, 1);
 
@@ -31,17 +30,15 @@ final class LayerTile implements FieldTile {
   private final PointSet points;
   private final Lanes lanes;
   private final LayerUnits units;
+  private final int together;
   private final GramFactor factor;
-  private final WordStream words;
-  private final DensitySampler sampler;
-  private final double[][] gram;
+  private final ParameterRows normals;
+  private final double[] gram;
   private final double[] lower;
   private final int capacity;
-  private final double[] few;
-  private final double[][] unit;
-  private final double[][] normals;
-  private final double[] zero;
-  private int held;
+  private final double[] h;
+  private final double[] z;
+  private final int pairs;
 
   /// @param capacity a multiple of 16
   LayerTile(
@@ -56,20 +53,21 @@ final class LayerTile implements FieldTile {
     this.points = points;
     this.lanes = lanes;
     this.capacity = capacity;
+    this.together = WeightUnits.together(size, capacity);
     this.units =
         switch (precision) {
-          case DOUBLE -> new LayerUnits.InDouble(field, points, key, lanes, capacity);
-          case SINGLE -> new LayerUnits.InSingle(field, points, key, lanes, capacity);
+          case DOUBLE -> new LayerUnits.InDouble(field, points, key, lanes, together, capacity);
+          case SINGLE -> new LayerUnits.InSingle(field, points, key, lanes, together, capacity);
         };
-    this.factor = new GramFactor(size, capacity);
-    this.words = new WordStream(lanes, key, 2 * field.depth(), capacity);
-    this.sampler = new DensitySampler(lanes, capacity);
-    this.gram = new double[SymmetricIndex.of(size, 2).count()][capacity];
+    this.factor = lanes.factor(size);
+    int outputs = field.outputs();
+    this.normals =
+        new ParameterRows(STANDARD, lanes, key, 2 * field.depth(), size, outputs, capacity);
+    this.pairs = SymmetricIndex.of(size, 2).count();
+    this.gram = new double[pairs * capacity];
     this.lower = new double[size * size * capacity];
-    this.few = new double[UNITS * size * capacity];
-    this.unit = new double[size][capacity];
-    this.normals = new double[size][capacity];
-    this.zero = new double[capacity];
+    this.h = new double[together * size * capacity];
+    this.z = new double[outputs * size * capacity];
   }
 
   /// Networks per tile: a power of two between 16 and 256 that keeps a tile in cache. Changes no bits.
@@ -77,7 +75,7 @@ final class LayerTile implements FieldTile {
   /// @param arrays numbers per network that others keep
   static int capacity(PointSet points, int arrays) {
     long size = points.size();
-    long perNetwork = arrays + size * (size + 1) / 2 + size * size + (UNITS + 3) * size;
+    long perNetwork = arrays + size * (size + 1) / 2 + size * size;
     return (int) Long.highestOneBit(Math.clamp(CACHE / perNetwork, 16, 256));
   }
 
@@ -88,48 +86,43 @@ final class LayerTile implements FieldTile {
 
   @Override
   public void outputs(long first, int n, double[][] f) {
-    evaluate(first, n);
-    factor.factor(gram, lower, n);
-    words.start(first, n);
+    int padded = evaluate(first, n);
     int size = points.size();
     int outputs = field.outputs();
-    double[][] z = new double[size][];
+    int rank = factor.of(gram, lower, padded);
+    normals.start(first, padded);
+    int[] at = normals.draw(0, outputs, rank, padded);
+    lanes.fill(0, z, outputs * size * padded);
+    lanes.addUnits(normals.values(), at, lower, rank, z, outputs, size, padded);
     for (int a = 0; a < outputs; a++) {
-      for (double[] ξ : normals) {
-        sampler.draw(STANDARD, words, ξ, n);
-      }
       for (int p = 0; p < size; p++) {
-        z[p] = f[p * outputs + a];
+        System.arraycopy(z, (a * size + p) * padded, f[p * outputs + a], 0, n);
       }
-      lanes.unit(normals, lower, capacity, zero, z, n);
     }
   }
 
   @Override
   public void gram(long first, int n, double[][] result) {
-    evaluate(first, n);
-    for (int pair = 0; pair < gram.length; pair++) {
-      System.arraycopy(gram[pair], 0, result[pair], 0, n);
+    int padded = evaluate(first, n);
+    for (int pair = 0; pair < pairs; pair++) {
+      System.arraycopy(gram, pair * padded, result[pair], 0, n);
     }
   }
 
   /// Leaves the outputs' covariance.
-  private void evaluate(long first, int n) {
-    if (n > capacity) {
-      throw new IllegalArgumentException("a tile holds " + capacity + " networks, got " + n);
+  ///
+  /// @return n rounded up
+  private int evaluate(long first, int n) {
+    int padded = WeightUnits.padded(n, capacity);
+    units.start(first, padded);
+    boolean isWhole = isFirstDrawnWhole(field, points);
+    if (isWhole) {
+      covarianceOfInputs(padded);
     }
-    units.start(first, n);
-    if (isFirstDrawnWhole(field, points)) {
-      covarianceOfInputs(n);
-      layer(0, n);
-    } else {
-      clear(n);
-      units.first(first, n, h -> add(h, n));
-      close(0, n);
+    for (int l = 0; l < field.depth(); l++) {
+      layer(l, l > 0 || isWhole, padded);
     }
-    for (int l = 1; l < field.depth(); l++) {
-      layer(l, n);
-    }
+    return padded;
   }
 
   private void covarianceOfInputs(int n) {
@@ -138,44 +131,35 @@ final class LayerTile implements FieldTile {
     int size = points.size();
     for (int p = 0, pair = 0; p < size; p++) {
       for (int q = p; q < size; q++, pair++) {
-        lanes.fill(Math.fma(variance, points.dot(p, q), layer.bias().variance()), gram[pair], n);
+        double covariance = Math.fma(variance, points.dot(p, q), layer.bias().variance());
+        Arrays.fill(gram, pair * n, (pair + 1) * n, covariance);
       }
     }
   }
 
-  /// Draws the units of layer l from their covariance, and leaves that of the next layer.
-  private void layer(int l, int n) {
-    factor.factor(gram, lower, n);
-    units.given(lower, n);
-    clear(n);
-    for (int i = 0; i < field.hidden().get(l).width(); i++) {
-      units.draw(l, unit, n);
-      add(unit, n);
+  /// Draws the units of layer l, and leaves the covariance of the next layer.
+  ///
+  /// @param isGiven whether they are drawn from their covariance
+  private void layer(int l, boolean isGiven, int n) {
+    if (isGiven) {
+      units.given(lower, factor.of(gram, lower, n), n);
+    }
+    int width = field.hidden().get(l).width();
+    lanes.fill(0, gram, pairs * n);
+    for (int i = 0; i < width; i += together) {
+      int count = Math.min(together, width - i);
+      if (isGiven) {
+        units.next(l, i, count, h, n);
+      } else {
+        units.first(i, count, h, n);
+      }
+      lanes.addGram(h, count, points.size(), gram, n);
     }
     close(l, n);
   }
 
-  private void clear(int n) {
-    held = 0;
-    for (double[] k : gram) {
-      lanes.fill(0, k, n);
-    }
-  }
-
-  private void add(double[][] h, int n) {
-    int size = points.size();
-    for (int p = 0; p < size; p++) {
-      System.arraycopy(h[p], 0, few, (held * size + p) * capacity, n);
-    }
-    if (++held == UNITS) {
-      lanes.addGram(few, held, size, capacity, gram, n);
-      held = 0;
-    }
-  }
-
-  /// Adds the last units, and applies the variances of what follows layer l.
+  /// Applies the variances of what follows layer l.
   private void close(int l, int n) {
-    lanes.addGram(few, held, points.size(), capacity, gram, n);
     Readout readout = field.readout();
     boolean isLast = l + 1 == field.depth();
     int fanIn = field.hidden().get(l).width();
@@ -184,8 +168,6 @@ final class LayerTile implements FieldTile {
             ? readout.effectiveWeights(0, fanIn).variance()
             : field.hidden().get(l + 1).effectiveWeights(fanIn).componentVariance(fanIn);
     IndependentDensity bias = isLast ? readout.bias() : field.hidden().get(l + 1).bias();
-    for (double[] k : gram) {
-      lanes.affine(weight, k, bias.variance(), k, n);
-    }
+    lanes.affine(weight, gram, bias.variance(), gram, pairs * n);
   }
 }

@@ -1,172 +1,160 @@
 package org.nnft.ensemble;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 import org.nnft.math.SingleLanes;
 import org.nnft.network.NeuralField;
 import org.nnft.random.StreamKey;
-import org.nnft.random.WordStream;
 
-/// Units of a [LayerTile]: drawn from the factor of their covariance and evaluated. Mutable scratch of one thread.
+/// Units of a [LayerTile], some at a time: drawn from the factor of their covariance, those of the first layer by their weights.
+///
+/// Units come in double precision, unit u at point p in row u·P + p of n numbers, n a multiple of 16. Mutable scratch of
+/// one thread.
 sealed interface LayerUnits {
 
   /// Goes to networks first … first + n − 1.
   void start(long first, int n);
 
-  /// The first hidden layer, by its weights.
+  /// Draws the next units of the first hidden layer by their weights.
   ///
-  /// @param sink takes one array per point for each unit, valid until it returns
-  void first(long first, int n, Consumer<double[][]> sink);
+  /// @param i follows the units drawn last
+  /// @param h modified
+  void first(int i, int units, double[] h, int n);
 
   /// Takes the factor of the covariance of the units to come.
   ///
-  /// @param lower P² rows of capacity numbers, L_qp in row p·P + q. Not modified.
-  void given(double[] lower, int n);
+  /// @param lower L_qp in row p·P + q. Not modified.
+  /// @param rank columns that are not zero
+  void given(double[] lower, int rank, int n);
 
-  /// Draws one unit of layer l: g(L ξ) at all points.
+  /// Draws the next units of layer l: g(L ξ).
   ///
-  /// @param h one array per point. Modified.
-  void draw(int l, double[][] h, int n);
-
-  private static NeuralField firstOf(NeuralField field) {
-    return new NeuralField(field.inputs(), field.hidden().subList(0, 1), field.readout());
-  }
+  /// @param i follows the units drawn last
+  /// @param h modified
+  void next(int l, int i, int units, double[] h, int n);
 
   /// In double precision.
   final class InDouble implements LayerUnits {
     private final Lanes lanes;
-    private final NetworkTile weights;
-    private final DensitySampler sampler;
-    private final WordStream[] words;
+    private final int points;
+    private final WeightUnits weights;
+    private final ParameterRows[] normals;
     private final ActivationLanes[] activations;
-    private final double[][] normals;
-    private final double[] zero;
-    private final int capacity;
     private double[] lower = {};
+    private int rank;
 
-    InDouble(NeuralField field, PointSet points, StreamKey key, Lanes lanes, int capacity) {
+    InDouble(
+        NeuralField field, PointSet points, StreamKey key, Lanes lanes, int units, int capacity) {
       this.lanes = lanes;
-      this.capacity = capacity;
-      this.weights = new NetworkTile(firstOf(field), points, key, lanes, capacity);
-      this.sampler = new DensitySampler(lanes, capacity);
-      this.words = new WordStream[field.depth()];
-      Arrays.setAll(words, l -> new WordStream(lanes, key, 2 * l, capacity));
+      this.points = points.size();
+      this.weights = new WeightUnits(field, 0, points, key, lanes, units, capacity);
+      this.normals = new ParameterRows[field.depth()];
+      int size = points.size();
+      Arrays.setAll(
+          normals,
+          l -> new ParameterRows(LayerTile.STANDARD, lanes, key, 2 * l, size, units, capacity));
       this.activations = new ActivationLanes[field.depth()];
       Arrays.setAll(
           activations,
-          l -> new ActivationLanes(lanes, field.hidden().get(l).activation(), capacity));
-      this.normals = new double[points.size()][capacity];
-      this.zero = new double[capacity];
+          l ->
+              new ActivationLanes(
+                  lanes, field.hidden().get(l).activation(), units * size * capacity));
     }
 
     @Override
     public void start(long first, int n) {
-      for (WordStream stream : words) {
-        stream.start(first, n);
+      weights.start(first, n, ParameterTap.NONE, n);
+      for (ParameterRows layer : normals) {
+        layer.start(first, n);
       }
     }
 
     @Override
-    public void first(long first, int n, Consumer<double[][]> sink) {
-      weights.firstLayer(first, n, sink);
+    public void first(int i, int units, double[] h, int n) {
+      weights.next(i, units, h, h, n);
     }
 
     @Override
-    public void given(double[] factor, int n) {
+    public void given(double[] factor, int columns, int n) {
       lower = factor;
+      rank = columns;
     }
 
     @Override
-    public void draw(int l, double[][] h, int n) {
-      for (double[] ξ : normals) {
-        sampler.draw(LayerTile.STANDARD, words[l], ξ, n);
-      }
-      lanes.unit(normals, lower, capacity, zero, h, n);
-      for (double[] value : h) {
-        // The prior variance belongs to activations of first layers that are drawn by their
-        // weights.
-        activations[l].apply(value, Double.NaN, n);
-      }
+    public void next(int l, int i, int units, double[] h, int n) {
+      int[] at = normals[l].draw(i, units, rank, n);
+      int count = units * points * n;
+      Arrays.fill(h, 0, count, 0);
+      lanes.addUnits(normals[l].values(), at, lower, rank, h, units, points, n);
+      // The prior variance belongs to activations of first layers that are drawn by their weights.
+      activations[l].apply(h, Double.NaN, count);
     }
   }
 
   /// In single precision; the factor is rounded, values are widened for the covariance of the next layer.
   final class InSingle implements LayerUnits {
     private final SingleLanes singles;
-    private final SingleTile weights;
-    private final SingleSampler[] samplers;
+    private final int points;
+    private final SingleWeightUnits weights;
+    private final SingleRows[] normals;
     private final SingleActivation[] activations;
     private final float[] lower;
-    private final float[][] normals;
-    private final float[][] z;
-    private final float[] zero;
-    private final int capacity;
-    private final double[][] wide;
+    private final float[] z;
+    private int rank;
 
-    InSingle(NeuralField field, PointSet points, StreamKey key, Lanes lanes, int capacity) {
+    InSingle(
+        NeuralField field, PointSet points, StreamKey key, Lanes lanes, int units, int capacity) {
       int size = points.size();
       this.singles = SingleLanes.like(lanes);
-      this.capacity = capacity;
-      this.weights = new SingleTile(firstOf(field), points, key, lanes, capacity);
-      this.samplers = new SingleSampler[field.depth()];
-      Arrays.setAll(samplers, l -> new SingleSampler(lanes, singles, key, 2 * l, size, capacity));
+      this.points = size;
+      this.weights = new SingleWeightUnits(field, 0, points, key, lanes, units, capacity);
+      this.normals = new SingleRows[field.depth()];
+      Arrays.setAll(
+          normals,
+          l -> new SingleRows(LayerTile.STANDARD, lanes, key, 2 * l, size, units, capacity));
       this.activations = new SingleActivation[field.depth()];
       Arrays.setAll(
           activations,
           l ->
               new SingleActivation(
-                  lanes, singles, field.hidden().get(l).activation(), field.fanIn(l), capacity));
+                  lanes,
+                  singles,
+                  field.hidden().get(l).activation(),
+                  field.fanIn(l),
+                  units * size * capacity));
       this.lower = new float[size * size * capacity];
-      this.normals = new float[size][capacity];
-      this.z = new float[size][capacity];
-      this.zero = new float[capacity];
-      this.wide = new double[size][capacity];
+      this.z = new float[units * size * capacity];
     }
 
     @Override
     public void start(long first, int n) {
-      for (SingleSampler sampler : samplers) {
-        sampler.start(first, padded(n));
+      weights.start(first, n);
+      for (SingleRows layer : normals) {
+        layer.start(first, n);
       }
     }
 
     @Override
-    public void first(long first, int n, Consumer<double[][]> sink) {
-      weights.firstLayer(
-          first,
-          n,
-          h -> {
-            for (int p = 0; p < wide.length; p++) {
-              SingleActivation.widen(h[p], wide[p], n);
-            }
-            sink.accept(wide);
-          });
+    public void first(int i, int units, double[] h, int n) {
+      weights.next(i, units, z, z, n);
+      singles.widen(z, h, units * points * n);
     }
 
     @Override
-    public void given(double[] factor, int n) {
-      for (int row = 0; row < factor.length; row += capacity) {
-        for (int i = row; i < row + n; i++) {
-          lower[i] = (float) factor[i];
-        }
-      }
+    public void given(double[] factor, int columns, int n) {
+      singles.narrow(factor, lower, columns * points * n);
+      rank = columns;
     }
 
     @Override
-    public void draw(int l, double[][] h, int n) {
-      int padded = padded(n);
-      samplers[l].drawRow(LayerTile.STANDARD, normals, padded);
-      singles.unit(normals, lower, capacity, zero, z, padded);
-      for (int p = 0; p < z.length; p++) {
-        activations[l].apply(z[p], Double.NaN, padded);
-        SingleActivation.widen(z[p], h[p], n);
-      }
-    }
-
-    private static int padded(int n) {
-      return (n + SingleLanes.PADDING - 1) / SingleLanes.PADDING * SingleLanes.PADDING;
+    public void next(int l, int i, int units, double[] h, int n) {
+      int[] at = normals[l].draw(i, units, rank, n);
+      int count = units * points * n;
+      Arrays.fill(z, 0, count, 0);
+      singles.addUnits(normals[l].values(), at, lower, rank, z, units, points, n);
+      activations[l].apply(z, Double.NaN, count);
+      singles.widen(z, h, count);
     }
   }
 }

@@ -50,9 +50,16 @@ final class NetworkBlocks implements BlockSource {
       StreamKey key,
       Lanes lanes,
       int capacity) {
+    boolean isDeep = field.depth() > 1;
     return switch (precision) {
-      case DOUBLE -> new NetworkTile(field, points, key, lanes, capacity);
-      case SINGLE -> new SingleTile(field, points, key, lanes, capacity);
+      case DOUBLE ->
+          isDeep
+              ? new DeepTile(field, points, key, lanes, capacity)
+              : new NetworkTile(field, points, key, lanes, capacity);
+      case SINGLE ->
+          isDeep
+              ? new SingleDeepTile(field, points, key, lanes, capacity)
+              : new SingleTile(field, points, key, lanes, capacity);
     };
   }
 

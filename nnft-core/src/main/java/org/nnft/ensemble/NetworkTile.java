@@ -1,7 +1,6 @@
 package org.nnft.ensemble;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 import org.nnft.network.Activation;
@@ -13,7 +12,7 @@ import org.nnft.network.Readout;
 import org.nnft.random.StreamKey;
 import org.nnft.random.WordStream;
 
-/// Draws and evaluates up to `capacity` networks at all points; every array holds one number per network.
+/// Draws and evaluates up to `capacity` networks of one hidden layer at all points; every array holds one number per network.
 ///
 /// A parameter's address is (stream, word): stream 2l for the weights of hidden layer l, row by row, 2l + 1
 /// for its biases, the last two streams for the readout, unit by unit and then the output biases. The
@@ -25,9 +24,8 @@ final class NetworkTile implements FieldTile {
   private final int capacity;
   private final DensitySampler sampler;
   private final WordStream[] words;
-  private final ActivationLanes[] activations;
-  private final double[][][] rows;
-  private final double[][] stored;
+  private final ActivationLanes activation;
+  private final double[][] row;
   private final double[][] unit;
   private final double[] priorVariance;
   private final double[] firstInputs;
@@ -48,16 +46,10 @@ final class NetworkTile implements FieldTile {
     this.lanes = lanes;
     this.capacity = capacity;
     this.sampler = new DensitySampler(lanes, capacity);
-    int depth = field.depth();
-    this.words = new WordStream[2 * depth + 2];
+    this.words = new WordStream[4];
     Arrays.setAll(words, s -> new WordStream(lanes, key, s, capacity));
-    this.activations = new ActivationLanes[depth];
-    Arrays.setAll(
-        activations, l -> new ActivationLanes(lanes, field.hidden().get(l).activation(), capacity));
-    this.rows = new double[depth][][];
-    Arrays.setAll(rows, l -> new double[field.fanIn(l)][capacity]);
-    this.stored = new double[depth - 1][];
-    Arrays.setAll(stored, l -> new double[field.fanIn(l + 1) * points.size() * capacity]);
+    this.activation = new ActivationLanes(lanes, field.hidden().getFirst().activation(), capacity);
+    this.row = new double[field.inputs()][capacity];
     this.unit = new double[points.size()][capacity];
     this.priorVariance = priorVariance(field, points);
     this.firstInputs = new double[points.size()];
@@ -87,11 +79,11 @@ final class NetworkTile implements FieldTile {
     int outputs = readout.outputs();
     IndependentDensity[] laws = new IndependentDensity[outputs];
     Arrays.setAll(laws, a -> readout.effectiveWeights(a, field.width()));
-    WordStream weights = words[words.length - 2];
-    WordStream biases = words[words.length - 1];
+    WordStream weights = words[2];
+    WordStream biases = words[3];
     for (int a = 0; a < outputs; a++) {
       sampler.draw(readout.bias(), biases, weight, n);
-      tap.biases(field.depth(), a, weight, n);
+      tap.biases(1, a, weight, n);
       for (int p = 0; p < points.size(); p++) {
         lanes.affine(1, weight, 0, f[p * outputs + a], n);
       }
@@ -112,7 +104,7 @@ final class NetworkTile implements FieldTile {
           for (int a = 0; a < outputs; a++) {
             sampler.draw(laws[a], weights, column[a], n);
           }
-          tap.weights(field.depth(), j, column, n);
+          tap.weights(1, j, column, n);
           for (int a = 0; a < outputs; a++) {
             lanes.addProducts(column[a], h, components[a], n);
           }
@@ -121,8 +113,7 @@ final class NetworkTile implements FieldTile {
 
   /// Whether a unit is drawn, evaluated and added in one pass per point, which stores less and changes no bits.
   static boolean isRectified(NeuralField field) {
-    return field.depth() == 1
-        && field.inputs() == 1
+    return field.inputs() == 1
         && field.outputs() == 1
         && field.hidden().getFirst().activation() instanceof Activation.Relu;
   }
@@ -131,7 +122,6 @@ final class NetworkTile implements FieldTile {
       IndependentDensity readout, int n, double[][] f, ParameterTap tap) {
     HiddenLayer layer = field.hidden().getFirst();
     ParameterDensity law = layer.effectiveWeights(field.inputs());
-    double[][] row = rows[0];
     for (int j = 0; j < layer.width(); j++) {
       sampler.drawRow(law, words[0], row, n);
       tap.weights(0, j, row, n);
@@ -166,41 +156,6 @@ final class NetworkTile implements FieldTile {
     }
   }
 
-  /// What happens to a unit of any hidden layer once it is evaluated.
-  @FunctionalInterface
-  interface LayerSink {
-    /// @param layer from 0
-    /// @param h one array per point, valid until the sink returns
-    void accept(int layer, int unit, double[][] h);
-  }
-
-  /// Shows the units of all hidden layers of networks first … first + n − 1, layer by layer.
-  void layers(long first, int n, LayerSink sink) {
-    start(first, n);
-    int size = points.size();
-    for (int l = 0; l < field.depth(); l++) {
-      int layer = l;
-      evaluateLayer(
-          l,
-          n,
-          ParameterTap.NONE,
-          (i, h) -> {
-            for (int p = 0; p < size && layer < stored.length; p++) {
-              System.arraycopy(h[p], 0, stored[layer], (i * size + p) * capacity, n);
-            }
-            sink.accept(layer, i, h);
-          });
-    }
-  }
-
-  /// Shows the units of the first hidden layer of networks first … first + n − 1.
-  ///
-  /// @param sink takes one array per point for each unit, valid until it returns
-  void firstLayer(long first, int n, Consumer<double[][]> sink) {
-    start(first, n);
-    evaluateLayer(0, n, ParameterTap.NONE, (_, h) -> sink.accept(h));
-  }
-
   private void start(long first, int n) {
     if (n > capacity) {
       throw new IllegalArgumentException("a tile holds " + capacity + " networks, got " + n);
@@ -210,49 +165,22 @@ final class NetworkTile implements FieldTile {
     }
   }
 
-  private void evaluate(int n, ParameterTap tap, UnitSink last) {
-    int size = points.size();
-    for (int l = 0; l < field.depth(); l++) {
-      if (l == field.depth() - 1) {
-        evaluateLayer(l, n, tap, last);
-        return;
-      }
-      double[] store = stored[l];
-      evaluateLayer(
-          l,
-          n,
-          tap,
-          (i, h) -> {
-            for (int p = 0; p < size; p++) {
-              System.arraycopy(h[p], 0, store, (i * size + p) * capacity, n);
-            }
-          });
-    }
-  }
-
-  private void evaluateLayer(int l, int n, ParameterTap tap, UnitSink sink) {
-    HiddenLayer layer = field.hidden().get(l);
-    ParameterDensity law = layer.effectiveWeights(field.fanIn(l));
-    double[][] row = rows[l];
+  private void evaluate(int n, ParameterTap tap, UnitSink sink) {
+    HiddenLayer layer = field.hidden().getFirst();
+    ParameterDensity law = layer.effectiveWeights(field.inputs());
     int size = points.size();
     for (int i = 0; i < layer.width(); i++) {
-      sampler.drawRow(law, words[2 * l], row, n);
-      tap.weights(l, i, row, n);
-      sampler.draw(layer.bias(), words[2 * l + 1], weight, n);
-      tap.biases(l, i, weight, n);
-      activations[l].startUnit(row, n);
-      if (l == 0) {
-        lanes.lines(firstInputs, row[0], weight, unit, n);
-        for (int p = 0; p < size; p++) {
-          for (int k = 1; k < row.length; k++) {
-            lanes.axpy(points.at(p, k), row[k], unit[p], unit[p], n);
-          }
-        }
-      } else {
-        lanes.unit(row, stored[l - 1], capacity, weight, unit, n);
-      }
+      sampler.drawRow(law, words[0], row, n);
+      tap.weights(0, i, row, n);
+      sampler.draw(layer.bias(), words[1], weight, n);
+      tap.biases(0, i, weight, n);
+      activation.startUnit(row, n);
+      lanes.lines(firstInputs, row[0], weight, unit, n);
       for (int p = 0; p < size; p++) {
-        activations[l].apply(unit[p], priorVariance[p], n);
+        for (int k = 1; k < row.length; k++) {
+          lanes.axpy(points.at(p, k), row[k], unit[p], unit[p], n);
+        }
+        activation.apply(unit[p], priorVariance[p], n);
       }
       sink.accept(i, unit);
     }

@@ -1,7 +1,6 @@
 package org.nnft.ensemble;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 import org.nnft.math.SingleLanes;
@@ -26,9 +25,8 @@ final class SingleTile implements FieldTile {
   private final SingleLanes singles;
   private final int capacity;
   private final SingleSampler[] samplers;
-  private final SingleActivation[] activations;
-  private final float[][][] rows;
-  private final float[][] stored;
+  private final SingleActivation activation;
+  private final float[][] row;
   private final float[][] unit;
   private final float[][] partial;
   private final float[] weight;
@@ -47,25 +45,15 @@ final class SingleTile implements FieldTile {
     this.points = points;
     this.singles = SingleLanes.like(lanes);
     this.capacity = capacity;
-    int depth = field.depth();
     int size = points.size();
-    this.samplers = new SingleSampler[2 * depth + 2];
+    this.samplers = new SingleSampler[4];
     Arrays.setAll(
         samplers,
-        s -> {
-          int fanIn = s % 2 == 0 && s < 2 * depth ? field.fanIn(s / 2) : 1;
-          return new SingleSampler(lanes, singles, key, s, fanIn, capacity);
-        });
-    this.activations = new SingleActivation[depth];
-    Arrays.setAll(
-        activations,
-        l ->
-            new SingleActivation(
-                lanes, singles, field.hidden().get(l).activation(), field.fanIn(l), capacity));
-    this.rows = new float[depth][][];
-    Arrays.setAll(rows, l -> new float[field.fanIn(l)][capacity]);
-    this.stored = new float[depth - 1][];
-    Arrays.setAll(stored, l -> new float[field.fanIn(l + 1) * size * capacity]);
+        s -> new SingleSampler(lanes, singles, key, s, s == 0 ? field.inputs() : 1, capacity));
+    this.activation =
+        new SingleActivation(
+            lanes, singles, field.hidden().getFirst().activation(), field.inputs(), capacity);
+    this.row = new float[field.inputs()][capacity];
     this.unit = new float[size][capacity];
     this.partial = new float[Math.max(size * field.outputs(), size * (size + 1) / 2)][capacity];
     this.weight = new float[capacity];
@@ -80,8 +68,8 @@ final class SingleTile implements FieldTile {
     int outputs = readout.outputs();
     IndependentDensity[] laws = new IndependentDensity[outputs];
     Arrays.setAll(laws, a -> readout.effectiveWeights(a, field.width()));
-    SingleSampler weights = samplers[samplers.length - 2];
-    SingleSampler biases = samplers[samplers.length - 1];
+    SingleSampler weights = samplers[2];
+    SingleSampler biases = samplers[3];
     for (int a = 0; a < outputs; a++) {
       biases.draw(readout.bias(), weight, padded);
       for (int p = 0; p < points.size(); p++) {
@@ -110,7 +98,6 @@ final class SingleTile implements FieldTile {
   private void addRectifiedUnits(IndependentDensity readout, int n, double[][] f) {
     HiddenLayer layer = field.hidden().getFirst();
     ParameterDensity law = layer.effectiveWeights(field.inputs());
-    float[][] row = rows[0];
     float[] x = new float[f.length];
     for (int p = 0; p < x.length; p++) {
       x[p] = (float) points.at(p, 0);
@@ -149,13 +136,6 @@ final class SingleTile implements FieldTile {
     }
   }
 
-  /// Shows the units of the first hidden layer of networks first … first + n − 1.
-  ///
-  /// @param sink takes one array per point for each unit, valid until it returns
-  void firstLayer(long first, int n, Consumer<float[][]> sink) {
-    evaluateLayer(0, start(first, n), (_, h) -> sink.accept(h));
-  }
-
   /// Moves the sums over the last units to double precision.
   private void flush(int unit, double[][] sums, int n) {
     if ((unit + 1) % UNITS == 0 || unit + 1 == field.width()) {
@@ -178,42 +158,19 @@ final class SingleTile implements FieldTile {
     return padded;
   }
 
-  private void evaluate(int n, UnitSink last) {
-    int size = points.size();
-    for (int l = 0; l < field.depth() - 1; l++) {
-      float[] store = stored[l];
-      evaluateLayer(
-          l,
-          n,
-          (i, h) -> {
-            for (int p = 0; p < size; p++) {
-              System.arraycopy(h[p], 0, store, (i * size + p) * capacity, n);
-            }
-          });
-    }
-    evaluateLayer(field.depth() - 1, n, last);
-  }
-
-  private void evaluateLayer(int l, int n, UnitSink sink) {
-    HiddenLayer layer = field.hidden().get(l);
-    ParameterDensity law = layer.effectiveWeights(field.fanIn(l));
-    float[][] row = rows[l];
+  private void evaluate(int n, UnitSink sink) {
+    HiddenLayer layer = field.hidden().getFirst();
+    ParameterDensity law = layer.effectiveWeights(field.inputs());
     for (int i = 0; i < layer.width(); i++) {
-      samplers[2 * l].drawRow(law, row, n);
-      samplers[2 * l + 1].draw(layer.bias(), weight, n);
-      activations[l].startUnit(row, n);
-      if (l == 0) {
-        for (int p = 0; p < unit.length; p++) {
-          for (int k = 0; k < row.length; k++) {
-            float[] from = k == 0 ? weight : unit[p];
-            singles.axpy((float) points.at(p, k), row[k], from, unit[p], n);
-          }
-        }
-      } else {
-        singles.unit(row, stored[l - 1], capacity, weight, unit, n);
-      }
+      samplers[0].drawRow(law, row, n);
+      samplers[1].draw(layer.bias(), weight, n);
+      activation.startUnit(row, n);
       for (int p = 0; p < unit.length; p++) {
-        activations[l].apply(unit[p], priorVariance[p], n);
+        for (int k = 0; k < row.length; k++) {
+          float[] from = k == 0 ? weight : unit[p];
+          singles.axpy((float) points.at(p, k), row[k], from, unit[p], n);
+        }
+        activation.apply(unit[p], priorVariance[p], n);
       }
       sink.accept(i, unit);
     }

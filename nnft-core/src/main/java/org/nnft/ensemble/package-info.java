@@ -1,7 +1,7 @@
 /// # Draw an ensemble and measure it
 ///
 /// Networks are drawn and evaluated many at a time: every array holds one number per network, so that a
-/// lane of the hardware is a network ([org.nnft.ensemble.NetworkTile]). A run is cut into blocks that
+/// lane of the hardware is a network ([org.nnft.ensemble.NetworkTile], with several hidden layers [org.nnft.ensemble.DeepTile]). A run is cut into blocks that
 /// depend on the number of networks alone; each block leaves its power sums
 /// ([org.nnft.ensemble.PowerSums]), and [org.nnft.ensemble.Measurement] makes correlators with errors
 /// of them. Threads take whole blocks, so the bits do not depend on their number.

@@ -110,18 +110,30 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// @param n a multiple of 8
   void productSums(double[][] x, double[][] y, int n, double[] sums, int at);
 
-  /// `z[q]` = bias + Σₖ `weights[k]` · `inputs[k·P + q]` for every point q, k ascending, one fma each: one unit of a layer.
+  /// z(u, q) += Σₖ w(u, k) · x(k, q), k ascending, one fma each: units u of a layer at points q. Rows of n numbers: z(u, q) is row
+  /// u·P + q, x(k, q) row k·P + q, w(u, k) what begins at `at[u·K + k]`.
   ///
-  /// @param weights one array for each incoming unit. Not modified.
-  /// @param inputs rows of `stride` numbers, one for each incoming unit and point. Not modified.
-  /// @param z one array for each of P points. Modified.
-  void unit(double[][] weights, double[] inputs, int stride, double[] bias, double[][] z, int n);
-
-  /// `gram[pair]` += Σᵤ hᵤ(p) · hᵤ(q), u ascending, one fma each, for the pairs (0, 0), (0, 1) … (P − 1, P − 1).
-  ///
-  /// @param h rows of `stride` numbers, hᵤ(p) in row u·P + p. Not modified.
+  /// @param weights not modified
+  /// @param at where rows of weights begin. Not modified.
+  /// @param x not modified
+  /// @param fanIn K
+  /// @param z modified
   /// @param points P
-  void addGram(double[] h, int units, int points, int stride, double[][] gram, int n);
+  /// @param n a multiple of 16
+  void addUnits(
+      double[] weights, int[] at, double[] x, int fanIn, double[] z, int units, int points, int n);
+
+  /// Row `pair` of `gram` += Σᵤ hᵤ(p) · hᵤ(q), u ascending, one fma each, for the pairs (0, 0), (0, 1) … (P − 1, P − 1).
+  /// Rows of n numbers.
+  ///
+  /// @param h hᵤ(p) in row u·P + p. Not modified.
+  /// @param points P
+  /// @param gram modified
+  /// @param n a multiple of 16
+  void addGram(double[] h, int units, int points, double[] gram, int n);
+
+  /// Scratch for the factors of covariance matrices of P points.
+  GramFactor factor(int points);
 
   /// Two 64-bit random words for each of n consecutive networks: Philox4x32-10 with 64-bit key and
   /// counter (low word of network, high word of network, block, stream).
@@ -131,6 +143,19 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// @param odd the last two, x₂ | x₃·2³². Modified.
   void philox(
       long[] keys, int stream, int block, long firstNetwork, long[] even, long[] odd, int n);
+
+  /// The same for `blocks` consecutive blocks, n numbers after n numbers.
+  ///
+  /// @param n a multiple of 16
+  void philox(
+      long[] keys,
+      int stream,
+      int block,
+      int blocks,
+      long firstNetwork,
+      long[] even,
+      long[] odd,
+      int n);
 
   /// y = uniform on (0, 1): (⌊word/2¹²⌋ + ½)·2⁻⁵², symmetric about ½, never 0 or 1.
   void uniform(long[] words, double[] y, int n);

@@ -211,51 +211,40 @@ public final class ScalarLanes implements Lanes {
   }
 
   @Override
-  public void unit(
-      double[][] weights, double[] inputs, int stride, double[] bias, double[][] z, int n) {
-    unit(weights, inputs, stride, bias, z, 0, n);
-  }
-
-  /// Entries from … to − 1.
-  static void unit(
-      double[][] weights,
-      double[] inputs,
-      int stride,
-      double[] bias,
-      double[][] z,
-      int from,
-      int to) {
-    for (int q = 0; q < z.length; q++) {
-      for (int i = from; i < to; i++) {
-        double sum = bias[i];
-        for (int k = 0; k < weights.length; k++) {
-          sum = Math.fma(weights[k][i], inputs[(k * z.length + q) * stride + i], sum);
+  public void addUnits(
+      double[] weights, int[] at, double[] x, int fanIn, double[] z, int units, int points, int n) {
+    for (int u = 0; u < units; u++) {
+      for (int k = 0; k < fanIn; k++) {
+        int w = at[u * fanIn + k];
+        for (int q = 0; q < points; q++) {
+          int from = (k * points + q) * n;
+          int to = (u * points + q) * n;
+          for (int i = 0; i < n; i++) {
+            z[to + i] = Math.fma(weights[w + i], x[from + i], z[to + i]);
+          }
         }
-        z[q][i] = sum;
       }
     }
   }
 
   @Override
-  public void addGram(double[] h, int units, int points, int stride, double[][] gram, int n) {
-    addGram(h, units, points, stride, gram, 0, n);
-  }
-
-  /// Entries from … to − 1.
-  static void addGram(
-      double[] h, int units, int points, int stride, double[][] gram, int from, int to) {
-    for (int p = 0, pair = 0; p < points; p++) {
-      for (int q = p; q < points; q++, pair++) {
-        for (int i = from; i < to; i++) {
-          double sum = gram[pair][i];
-          for (int u = 0; u < units; u++) {
-            int row = u * points * stride + i;
-            sum = Math.fma(h[row + p * stride], h[row + q * stride], sum);
+  public void addGram(double[] h, int units, int points, double[] gram, int n) {
+    for (int u = 0; u < units; u++) {
+      for (int p = 0, pair = 0; p < points; p++) {
+        for (int q = p; q < points; q++, pair++) {
+          int a = (u * points + p) * n;
+          int b = (u * points + q) * n;
+          for (int i = 0; i < n; i++) {
+            gram[pair * n + i] = Math.fma(h[a + i], h[b + i], gram[pair * n + i]);
           }
-          gram[pair][i] = sum;
         }
       }
     }
+  }
+
+  @Override
+  public GramFactor factor(int points) {
+    return new ScalarFactor(points);
   }
 
   @Override
@@ -263,6 +252,23 @@ public final class ScalarLanes implements Lanes {
       long[] keys, int stream, int block, long firstNetwork, long[] even, long[] odd, int n) {
     for (int i = 0; i < n; i++) {
       Philox.words(keys, stream, block, firstNetwork + i, even, odd, i);
+    }
+  }
+
+  @Override
+  public void philox(
+      long[] keys,
+      int stream,
+      int block,
+      int blocks,
+      long firstNetwork,
+      long[] even,
+      long[] odd,
+      int n) {
+    for (int b = 0; b < blocks; b++) {
+      for (int i = 0; i < n; i++) {
+        Philox.words(keys, stream, block + b, firstNetwork + i, even, odd, b * n + i);
+      }
     }
   }
 

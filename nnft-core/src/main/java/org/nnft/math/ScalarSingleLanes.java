@@ -65,6 +65,18 @@ public final class ScalarSingleLanes implements SingleLanes {
   }
 
   @Override
+  public void normals(long[] words, float[] y, int low, int high, int n) {
+    bothHalves(words, y, low, high, n);
+  }
+
+  static void bothHalves(long[] words, float[] y, int low, int high, int n) {
+    for (int i = 0; i < n; i++) {
+      y[low + i] = Single.normal((int) words[i]);
+      y[high + i] = Single.normal((int) (words[i] >>> 32));
+    }
+  }
+
+  @Override
   public void normal(long[] words, int half, float[] y, int n) {
     for (int i = 0; i < n; i++) {
       y[i] = Single.normal((int) (words[i] >>> 32 * half));
@@ -79,16 +91,33 @@ public final class ScalarSingleLanes implements SingleLanes {
   }
 
   @Override
-  public void unit(
-      float[][] weights, float[] inputs, int stride, float[] bias, float[][] z, int n) {
-    for (int q = 0; q < z.length; q++) {
-      for (int i = 0; i < n; i++) {
-        float sum = bias[i];
-        for (int k = 0; k < weights.length; k++) {
-          sum = Math.fma(weights[k][i], inputs[(k * z.length + q) * stride + i], sum);
+  public void addUnits(
+      float[] weights, int[] at, float[] x, int fanIn, float[] z, int units, int points, int n) {
+    for (int u = 0; u < units; u++) {
+      for (int k = 0; k < fanIn; k++) {
+        int w = at[u * fanIn + k];
+        for (int q = 0; q < points; q++) {
+          int from = (k * points + q) * n;
+          int to = (u * points + q) * n;
+          for (int i = 0; i < n; i++) {
+            z[to + i] = Math.fma(weights[w + i], x[from + i], z[to + i]);
+          }
         }
-        z[q][i] = sum;
       }
+    }
+  }
+
+  @Override
+  public void widen(float[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i];
+    }
+  }
+
+  @Override
+  public void narrow(double[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = (float) x[i];
     }
   }
 }

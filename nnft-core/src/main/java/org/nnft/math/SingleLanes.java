@@ -43,13 +43,19 @@ public sealed interface SingleLanes permits ScalarSingleLanes, VectorSingleLanes
   /// y = standard normal, of the low (half 0) or high (half 1) 32 bits of each word: [Single#normal].
   void normal(long[] words, int half, float[] y, int n);
 
+  /// Those of both halves: y from entry `low` on of the low ones, from `high` on of the high ones.
+  void normals(long[] words, float[] y, int low, int high, int n);
+
   /// y = uniform on (0, 1), of one half of each word.
   void uniform(long[] words, int half, float[] y, int n);
 
-  /// `z[q]` = bias + Σₖ `weights[k]` · `inputs[k·points + q]` for every point q, k ascending: one unit of a layer.
-  ///
-  /// @param weights one array for each incoming unit. Not modified.
-  /// @param inputs rows of `stride` numbers, one for each incoming unit and point. Not modified.
-  /// @param z one array for each point. Modified.
-  void unit(float[][] weights, float[] inputs, int stride, float[] bias, float[][] z, int n);
+  /// z(u, q) += Σₖ w(u, k) · x(k, q), as [Lanes#addUnits].
+  void addUnits(
+      float[] weights, int[] at, float[] x, int fanIn, float[] z, int units, int points, int n);
+
+  /// y = x in double precision.
+  void widen(float[] x, double[] y, int n);
+
+  /// y = x, rounded to single precision.
+  void narrow(double[] x, float[] y, int n);
 }

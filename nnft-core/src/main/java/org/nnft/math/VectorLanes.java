@@ -284,24 +284,42 @@ public final class VectorLanes implements Lanes {
   }
 
   @Override
-  public void unit(
-      double[][] weights, double[] inputs, int stride, double[] bias, double[][] z, int n) {
-    VectorUnits.unit(weights, inputs, stride, bias, z, n);
+  public void addUnits(
+      double[] weights, int[] at, double[] x, int fanIn, double[] z, int units, int points, int n) {
+    VectorUnits.add(weights, at, x, fanIn, z, units, points, n);
   }
 
   @Override
-  public void addGram(double[] h, int units, int points, int stride, double[][] gram, int n) {
-    VectorUnits.addGram(h, units, points, stride, gram, n);
+  public void addGram(double[] h, int units, int points, double[] gram, int n) {
+    VectorGram.add(h, units, points, gram, n);
+  }
+
+  @Override
+  public GramFactor factor(int points) {
+    return new VectorFactor(points);
   }
 
   @Override
   public void philox(
       long[] keys, int stream, int block, long firstNetwork, long[] even, long[] odd, int n) {
     int i = n - n % LENGTH;
-    VectorPhilox.words(keys, stream, block, firstNetwork, even, odd, i);
+    VectorPhilox.words(keys, stream, block, 1, firstNetwork, even, odd, i);
     for (; i < n; i++) {
       Philox.words(keys, stream, block, firstNetwork + i, even, odd, i);
     }
+  }
+
+  @Override
+  public void philox(
+      long[] keys,
+      int stream,
+      int block,
+      int blocks,
+      long firstNetwork,
+      long[] even,
+      long[] odd,
+      int n) {
+    VectorPhilox.words(keys, stream, block, blocks, firstNetwork, even, odd, n);
   }
 
   /// A whole number 0 ≤ v < 2⁵² as a double, exactly.

@@ -14,18 +14,25 @@ final class VectorPhilox {
 
   private VectorPhilox() {}
 
-  /// Two words of n networks, a multiple of the vector's length; see [Lanes#philox].
+  /// Two words of n networks, a multiple of the vector's length, for each of consecutive blocks; see [Lanes#philox].
   static void words(
-      long[] keys, int stream, int block, long firstNetwork, long[] even, long[] odd, int n) {
+      long[] keys,
+      int stream,
+      int firstBlock,
+      int blocks,
+      long firstNetwork,
+      long[] even,
+      long[] odd,
+      int n) {
     long low = 0xFFFFFFFFL;
     LongVector multiplier0 = LongVector.broadcast(L, Philox.MULTIPLIER_0);
     LongVector multiplier1 = LongVector.broadcast(L, Philox.MULTIPLIER_1);
-    LongVector blocks = LongVector.broadcast(L, block & low);
     LongVector streams = LongVector.broadcast(L, stream & low);
-    for (int i = 0; i < n; i += L.length()) {
+    int block = firstBlock;
+    for (int at = 0, i = 0; at < blocks * n; at += L.length()) {
       LongVector c0 = LANE.add(firstNetwork + i);
       LongVector c1 = c0.lanewise(VectorOperators.LSHR, 32);
-      LongVector c2 = blocks;
+      LongVector c2 = LongVector.broadcast(L, block & low);
       LongVector c3 = streams;
       LongVector product0;
       LongVector product1;
@@ -64,8 +71,13 @@ final class VectorPhilox {
                     VectorOperators.XOR, LongVector.fromArray(L, keys, k + 3 * Philox.COPIES));
         c3 = product0;
       }
-      c0.and(low).or(c1.lanewise(VectorOperators.LSHL, 32)).intoArray(even, i);
-      c2.and(low).or(c3.lanewise(VectorOperators.LSHL, 32)).intoArray(odd, i);
+      c0.and(low).or(c1.lanewise(VectorOperators.LSHL, 32)).intoArray(even, at);
+      c2.and(low).or(c3.lanewise(VectorOperators.LSHL, 32)).intoArray(odd, at);
+      i += L.length();
+      if (i == n) {
+        i = 0;
+        block++;
+      }
     }
   }
 }

@@ -12,9 +12,6 @@ public final class VectorSingleLanes implements SingleLanes {
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
   private static final int LENGTH = F.length();
 
-  /// Points whose sums are kept in registers at a time.
-  private static final int POINTS = 8;
-
   /// Stateless; one is as good as another.
   public VectorSingleLanes() {}
 
@@ -79,6 +76,15 @@ public final class VectorSingleLanes implements SingleLanes {
     for (int i = 0; i < n; i++) {
       y[i] = Single.normal((int) (words[i] >>> 32 * half));
     }
+  }
+
+  @Override
+  public void normals(long[] words, float[] y, int low, int high, int n) {
+    if (VectorSingles.EXISTS) {
+      VectorSingles.normals(words, y, low, high, n);
+      return;
+    }
+    ScalarSingleLanes.bothHalves(words, y, low, high, n);
   }
 
   @Override
@@ -171,57 +177,26 @@ public final class VectorSingleLanes implements SingleLanes {
   }
 
   @Override
-  public void unit(
-      float[][] weights, float[] inputs, int stride, float[] bias, float[][] z, int n) {
-    int q = 0;
-    for (; q + POINTS <= z.length; q += POINTS) {
-      for (int i = 0; i < n; i += LENGTH) {
-        eightPoints(weights, inputs, stride, bias, z, q, i);
-      }
-    }
-    for (; q < z.length; q++) {
-      for (int i = 0; i < n; i += LENGTH) {
-        FloatVector sum = FloatVector.fromArray(F, bias, i);
-        for (int k = 0; k < weights.length; k++) {
-          sum =
-              FloatVector.fromArray(F, weights[k], i)
-                  .fma(FloatVector.fromArray(F, inputs, (k * z.length + q) * stride + i), sum);
-        }
-        sum.intoArray(z[q], i);
+  public void addUnits(
+      float[] weights, int[] at, float[] x, int fanIn, float[] z, int units, int points, int n) {
+    VectorSingleUnits.add(weights, at, x, fanIn, z, units, points, n);
+  }
+
+  @Override
+  public void widen(float[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LENGTH) {
+      FloatVector v = FloatVector.fromArray(F, x, i);
+      for (int part = 0; part < 2; part++) {
+        ((DoubleVector) v.convertShape(VectorOperators.F2D, D, part))
+            .intoArray(y, i + part * D.length());
       }
     }
   }
 
-  /// Named sums: an array of vectors would be boxed.
-  private static void eightPoints(
-      float[][] weights, float[] inputs, int stride, float[] bias, float[][] z, int q, int i) {
-    FloatVector s0 = FloatVector.fromArray(F, bias, i);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
-    FloatVector s4 = s0;
-    FloatVector s5 = s0;
-    FloatVector s6 = s0;
-    FloatVector s7 = s0;
-    int step = z.length * stride;
-    for (int k = 0, from = q * stride + i; k < weights.length; k++, from += step) {
-      FloatVector w = FloatVector.fromArray(F, weights[k], i);
-      s0 = w.fma(FloatVector.fromArray(F, inputs, from), s0);
-      s1 = w.fma(FloatVector.fromArray(F, inputs, from + stride), s1);
-      s2 = w.fma(FloatVector.fromArray(F, inputs, from + 2 * stride), s2);
-      s3 = w.fma(FloatVector.fromArray(F, inputs, from + 3 * stride), s3);
-      s4 = w.fma(FloatVector.fromArray(F, inputs, from + 4 * stride), s4);
-      s5 = w.fma(FloatVector.fromArray(F, inputs, from + 5 * stride), s5);
-      s6 = w.fma(FloatVector.fromArray(F, inputs, from + 6 * stride), s6);
-      s7 = w.fma(FloatVector.fromArray(F, inputs, from + 7 * stride), s7);
+  @Override
+  public void narrow(double[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = (float) x[i];
     }
-    s0.intoArray(z[q], i);
-    s1.intoArray(z[q + 1], i);
-    s2.intoArray(z[q + 2], i);
-    s3.intoArray(z[q + 3], i);
-    s4.intoArray(z[q + 4], i);
-    s5.intoArray(z[q + 5], i);
-    s6.intoArray(z[q + 6], i);
-    s7.intoArray(z[q + 7], i);
   }
 }

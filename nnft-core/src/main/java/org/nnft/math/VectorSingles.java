@@ -45,6 +45,9 @@ final class VectorSingles {
   /// Lanes 0, 2, 4, … of two vectors.
   private static final IntVector EVEN = IntVector.zero(I).addIndex(2);
 
+  /// Words between two looks for far tails.
+  private static final int SOME = 128;
+
   private VectorSingles() {}
 
   private static IntVector row(float[] row, int from) {
@@ -149,16 +152,102 @@ final class VectorSingles {
           .viewAsFloatingLanes()
           .intoArray(y, i);
       if (octave.compare(VectorOperators.GE, Single.OCTAVES).anyTrue()) {
-        farTails(words, whichHalf, y, i);
+        farTails(words, whichHalf, y, 0, i, i + F.length());
       }
     }
   }
 
-  private static void farTails(long[] words, int half, float[] y, int from) {
-    for (int i = from; i < from + F.length(); i++) {
+  /// Normal numbers of both halves of each word, y from entries `low` and `high` on; [#EXISTS] must be true.
+  ///
+  /// Two independent vectors a round, and far tails looked for some rounds at a time, so that no step waits for another.
+  static void normals(long[] words, float[] y, int low, int high, int n) {
+    for (int i = 0; i < n; i += SOME) {
+      int end = Math.min(n, i + SOME);
+      if (onTable(words, y, low, high, i, end) >= Single.OCTAVES) {
+        farTails(words, 0, y, low, i, end);
+        farTails(words, 1, y, high, i, end);
+      }
+    }
+  }
+
+  /// Garbage for words of an octave beyond the table.
+  ///
+  /// @return the largest octave
+  private static int onTable(long[] words, float[] y, int low, int high, int from, int end) {
+    IntVector odd = EVEN.add(1);
+    IntVector exponent = IntVector.broadcast(I, Single.ONE - Single.LEADING_ONE);
+    IntVector halfBit = IntVector.broadcast(I, Single.LEADING_ONE >>> 1);
+    IntVector firstMiddle = IntVector.broadcast(I, Single.FIRST_MIDDLE);
+    IntVector one = IntVector.broadcast(I, Single.ONE);
+    IntVector largest = IntVector.zero(I);
+    for (int i = from; i < end; i += F.length()) {
+      IntVector a = LongVector.fromArray(L, words, i).reinterpretAsInts();
+      IntVector b = LongVector.fromArray(L, words, i + L.length()).reinterpretAsInts();
+      IntVector word0 = EVEN.selectFrom(a, b);
+      IntVector word1 = odd.selectFrom(a, b);
+      IntVector tail0 = word0.lanewise(VectorOperators.LSHL, 1).or(1);
+      IntVector tail1 = word1.lanewise(VectorOperators.LSHL, 1).or(1);
+      IntVector octave0 = tail0.lanewise(VectorOperators.LEADING_ZEROS_COUNT);
+      IntVector octave1 = tail1.lanewise(VectorOperators.LEADING_ZEROS_COUNT);
+      IntVector bits0 =
+          tail0.lanewise(VectorOperators.LSHL, octave0).lanewise(VectorOperators.LSHR, 8);
+      IntVector bits1 =
+          tail1.lanewise(VectorOperators.LSHL, octave1).lanewise(VectorOperators.LSHR, 8);
+      FloatVector m0 = bits0.add(exponent).viewAsFloatingLanes();
+      FloatVector m1 = bits1.add(exponent).viewAsFloatingLanes();
+      IntVector half0 = bits0.and(halfBit);
+      IntVector half1 = bits1.and(halfBit);
+      FloatVector t0 = m0.sub(half0.add(firstMiddle).viewAsFloatingLanes());
+      FloatVector t1 = m1.sub(half1.add(firstMiddle).viewAsFloatingLanes());
+      IntVector piece0 = octave0.add(octave0).add(half0.lanewise(VectorOperators.LSHR, 22));
+      IntVector piece1 = octave1.add(octave1).add(half1.lanewise(VectorOperators.LSHR, 22));
+      largest = largest.max(octave0);
+      largest = largest.max(octave1);
+      FloatVector sum0 = piece0.selectFrom(L6, H6).viewAsFloatingLanes();
+      FloatVector sum1 = piece1.selectFrom(L6, H6).viewAsFloatingLanes();
+      sum0 = sum0.fma(t0, piece0.selectFrom(L5, H5).viewAsFloatingLanes());
+      sum1 = sum1.fma(t1, piece1.selectFrom(L5, H5).viewAsFloatingLanes());
+      sum0 = sum0.fma(t0, piece0.selectFrom(L4, H4).viewAsFloatingLanes());
+      sum1 = sum1.fma(t1, piece1.selectFrom(L4, H4).viewAsFloatingLanes());
+      sum0 = sum0.fma(t0, piece0.selectFrom(L3, H3).viewAsFloatingLanes());
+      sum1 = sum1.fma(t1, piece1.selectFrom(L3, H3).viewAsFloatingLanes());
+      sum0 = sum0.fma(t0, piece0.selectFrom(L2, H2).viewAsFloatingLanes());
+      sum1 = sum1.fma(t1, piece1.selectFrom(L2, H2).viewAsFloatingLanes());
+      sum0 = sum0.fma(t0, piece0.selectFrom(L1, H1).viewAsFloatingLanes());
+      sum1 = sum1.fma(t1, piece1.selectFrom(L1, H1).viewAsFloatingLanes());
+      sum0 = sum0.fma(t0, piece0.selectFrom(L0, H0).viewAsFloatingLanes());
+      sum1 = sum1.fma(t1, piece1.selectFrom(L0, H0).viewAsFloatingLanes());
+      IntVector factor0 =
+          one.lanewise(
+              VectorOperators.BITWISE_BLEND,
+              m0.sub(2).viewAsIntegralLanes(),
+              tail0.lanewise(VectorOperators.ASHR, 31));
+      IntVector factor1 =
+          one.lanewise(
+              VectorOperators.BITWISE_BLEND,
+              m1.sub(2).viewAsIntegralLanes(),
+              tail1.lanewise(VectorOperators.ASHR, 31));
+      IntVector turn0 = word0.not().and(Integer.MIN_VALUE);
+      IntVector turn1 = word1.not().and(Integer.MIN_VALUE);
+      sum0.mul(factor0.viewAsFloatingLanes())
+          .viewAsIntegralLanes()
+          .lanewise(VectorOperators.XOR, turn0)
+          .viewAsFloatingLanes()
+          .intoArray(y, low + i);
+      sum1.mul(factor1.viewAsFloatingLanes())
+          .viewAsIntegralLanes()
+          .lanewise(VectorOperators.XOR, turn1)
+          .viewAsFloatingLanes()
+          .intoArray(y, high + i);
+    }
+    return largest.reduceLanes(VectorOperators.MAX);
+  }
+
+  private static void farTails(long[] words, int half, float[] y, int to, int from, int end) {
+    for (int i = from; i < end; i++) {
       int word = (int) (words[i] >>> 32 * half);
       if (Integer.numberOfLeadingZeros(word << 1) >= Single.OCTAVES) {
-        y[i] = Single.normal(word);
+        y[to + i] = Single.normal(word);
       }
     }
   }

@@ -3,181 +3,232 @@ package org.nnft.math;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Products of layers for [VectorLanes]: sums stay in registers while units or points pass.
+/// [Lanes#addUnits] on the hardware's vectors.
+///
+/// Squares of four units and four points stay in registers while incoming units pass, so that 8 loads feed 16 fused multiply-adds;
+/// some incoming units at a time, so that what squares share stays in a core's first cache. Sums are named: an array of vectors would be
+/// boxed.
 final class VectorUnits {
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
-  private static final int LENGTH = D.length();
+  private static final int SIDE = 4;
 
-  /// Points whose sums are kept in registers at a time.
-  private static final int POINTS = 8;
-
-  /// Side of a square of pairs whose sums are kept in registers while units pass.
-  private static final int TILE = 4;
+  /// Incoming units at a time.
+  private static final int FEW = 32;
 
   private VectorUnits() {}
 
-  /// [Lanes#unit].
-  static void unit(
-      double[][] weights, double[] inputs, int stride, double[] bias, double[][] z, int n) {
-    int vectors = n - n % LENGTH;
-    int q = 0;
-    for (; q + POINTS <= z.length; q += POINTS) {
-      for (int i = 0; i < vectors; i += LENGTH) {
-        eightPoints(weights, inputs, stride, bias, z, q, i);
-      }
-    }
-    for (; q < z.length; q++) {
-      for (int i = 0; i < vectors; i += LENGTH) {
-        DoubleVector sum = DoubleVector.fromArray(D, bias, i);
-        for (int k = 0; k < weights.length; k++) {
-          sum =
-              DoubleVector.fromArray(D, weights[k], i)
-                  .fma(DoubleVector.fromArray(D, inputs, (k * z.length + q) * stride + i), sum);
-        }
-        sum.intoArray(z[q], i);
-      }
-    }
-    ScalarLanes.unit(weights, inputs, stride, bias, z, vectors, n);
-  }
-
-  /// Named sums: an array of vectors would be boxed.
-  private static void eightPoints(
-      double[][] weights, double[] inputs, int stride, double[] bias, double[][] z, int q, int i) {
-    DoubleVector s0 = DoubleVector.fromArray(D, bias, i);
-    DoubleVector s1 = s0;
-    DoubleVector s2 = s0;
-    DoubleVector s3 = s0;
-    DoubleVector s4 = s0;
-    DoubleVector s5 = s0;
-    DoubleVector s6 = s0;
-    DoubleVector s7 = s0;
-    int step = z.length * stride;
-    for (int k = 0, from = q * stride + i; k < weights.length; k++, from += step) {
-      DoubleVector w = DoubleVector.fromArray(D, weights[k], i);
-      s0 = w.fma(DoubleVector.fromArray(D, inputs, from), s0);
-      s1 = w.fma(DoubleVector.fromArray(D, inputs, from + stride), s1);
-      s2 = w.fma(DoubleVector.fromArray(D, inputs, from + 2 * stride), s2);
-      s3 = w.fma(DoubleVector.fromArray(D, inputs, from + 3 * stride), s3);
-      s4 = w.fma(DoubleVector.fromArray(D, inputs, from + 4 * stride), s4);
-      s5 = w.fma(DoubleVector.fromArray(D, inputs, from + 5 * stride), s5);
-      s6 = w.fma(DoubleVector.fromArray(D, inputs, from + 6 * stride), s6);
-      s7 = w.fma(DoubleVector.fromArray(D, inputs, from + 7 * stride), s7);
-    }
-    s0.intoArray(z[q], i);
-    s1.intoArray(z[q + 1], i);
-    s2.intoArray(z[q + 2], i);
-    s3.intoArray(z[q + 3], i);
-    s4.intoArray(z[q + 4], i);
-    s5.intoArray(z[q + 5], i);
-    s6.intoArray(z[q + 6], i);
-    s7.intoArray(z[q + 7], i);
-  }
-
-  /// [Lanes#addGram].
-  static void addGram(double[] h, int units, int points, int stride, double[][] gram, int n) {
-    int vectors = n - n % LENGTH;
-    for (int i = 0; i < vectors; i += LENGTH) {
-      for (int p = 0, pair = 0; p < points; p++) {
-        // Squares beyond the one on the diagonal.
-        int first = Math.min(points, p - p % TILE + TILE);
-        int last = points - points % TILE;
-        if (p % TILE == 0) {
-          for (int q = first; q < last; q += TILE) {
-            tile(h, units, points, stride, p, q, gram, pair + q - p, i);
+  /// [Lanes#addUnits].
+  static void add(
+      double[] weights, int[] at, double[] x, int fanIn, double[] z, int units, int points, int n) {
+    int wholeUnits = units - units % SIDE;
+    int wholePoints = points - points % SIDE;
+    for (int i = 0; i < n; i += D.length()) {
+      for (int k = 0; k < fanIn; k += FEW) {
+        int end = Math.min(fanIn, k + FEW);
+        for (int u = 0; u < wholeUnits; u += SIDE) {
+          for (int q = 0; q < wholePoints; q += SIDE) {
+            square(weights, at, x, fanIn, z, points, n, u, q, k, end, i);
+          }
+          for (int q = wholePoints; q < points; q++) {
+            column(weights, at, x, fanIn, z, points, n, u, q, k, end, i);
           }
         }
-        for (int q = p; q < points; q++, pair++) {
-          if (q < first || q >= last) {
-            onePair(h, units, points * stride, p * stride + i, q * stride + i, gram[pair], i);
+        for (int u = wholeUnits; u < units; u++) {
+          for (int q = 0; q < wholePoints; q += SIDE) {
+            row(weights, at, x, fanIn, z, points, n, u, q, k, end, i);
+          }
+          for (int q = wholePoints; q < points; q++) {
+            one(weights, at, x, fanIn, z, points, n, u, q, k, end, i);
           }
         }
       }
     }
-    ScalarLanes.addGram(h, units, points, stride, gram, vectors, n);
   }
 
-  private static void onePair(double[] h, int units, int step, int p, int q, double[] k, int i) {
-    DoubleVector sum = DoubleVector.fromArray(D, k, i);
-    for (int u = 0, from = 0; u < units; u++, from += step) {
-      sum = DoubleVector.fromArray(D, h, from + p).fma(DoubleVector.fromArray(D, h, from + q), sum);
-    }
-    sum.intoArray(k, i);
-  }
-
-  /// Pairs of points p … p + 3 with q … q + 3. Named sums: an array of vectors would be boxed.
-  private static void tile(
-      double[] h,
-      int units,
+  /// Units u … u + 3 at points q … q + 3.
+  private static void square(
+      double[] weights,
+      int[] at,
+      double[] x,
+      int fanIn,
+      double[] z,
       int points,
-      int stride,
-      int p,
+      int n,
+      int u,
       int q,
-      double[][] gram,
-      int row0,
+      int first,
+      int end,
       int i) {
-    int row1 = row0 + points - p - 1;
-    int row2 = row1 + points - p - 2;
-    int row3 = row2 + points - p - 3;
-    DoubleVector s00 = DoubleVector.fromArray(D, gram[row0 + 0], i);
-    DoubleVector s01 = DoubleVector.fromArray(D, gram[row0 + 1], i);
-    DoubleVector s02 = DoubleVector.fromArray(D, gram[row0 + 2], i);
-    DoubleVector s03 = DoubleVector.fromArray(D, gram[row0 + 3], i);
-    DoubleVector s10 = DoubleVector.fromArray(D, gram[row1 + 0], i);
-    DoubleVector s11 = DoubleVector.fromArray(D, gram[row1 + 1], i);
-    DoubleVector s12 = DoubleVector.fromArray(D, gram[row1 + 2], i);
-    DoubleVector s13 = DoubleVector.fromArray(D, gram[row1 + 3], i);
-    DoubleVector s20 = DoubleVector.fromArray(D, gram[row2 + 0], i);
-    DoubleVector s21 = DoubleVector.fromArray(D, gram[row2 + 1], i);
-    DoubleVector s22 = DoubleVector.fromArray(D, gram[row2 + 2], i);
-    DoubleVector s23 = DoubleVector.fromArray(D, gram[row2 + 3], i);
-    DoubleVector s30 = DoubleVector.fromArray(D, gram[row3 + 0], i);
-    DoubleVector s31 = DoubleVector.fromArray(D, gram[row3 + 1], i);
-    DoubleVector s32 = DoubleVector.fromArray(D, gram[row3 + 2], i);
-    DoubleVector s33 = DoubleVector.fromArray(D, gram[row3 + 3], i);
-    int step = points * stride;
-    int at = p * stride + i;
-    int to = q * stride + i;
-    for (int u = 0; u < units; u++, at += step, to += step) {
-      DoubleVector b0 = DoubleVector.fromArray(D, h, to);
-      DoubleVector b1 = DoubleVector.fromArray(D, h, to + stride);
-      DoubleVector b2 = DoubleVector.fromArray(D, h, to + 2 * stride);
-      DoubleVector b3 = DoubleVector.fromArray(D, h, to + 3 * stride);
-      DoubleVector a0 = DoubleVector.fromArray(D, h, at);
-      s00 = a0.fma(b0, s00);
-      s01 = a0.fma(b1, s01);
-      s02 = a0.fma(b2, s02);
-      s03 = a0.fma(b3, s03);
-      DoubleVector a1 = DoubleVector.fromArray(D, h, at + stride);
-      s10 = a1.fma(b0, s10);
-      s11 = a1.fma(b1, s11);
-      s12 = a1.fma(b2, s12);
-      s13 = a1.fma(b3, s13);
-      DoubleVector a2 = DoubleVector.fromArray(D, h, at + 2 * stride);
-      s20 = a2.fma(b0, s20);
-      s21 = a2.fma(b1, s21);
-      s22 = a2.fma(b2, s22);
-      s23 = a2.fma(b3, s23);
-      DoubleVector a3 = DoubleVector.fromArray(D, h, at + 3 * stride);
-      s30 = a3.fma(b0, s30);
-      s31 = a3.fma(b1, s31);
-      s32 = a3.fma(b2, s32);
-      s33 = a3.fma(b3, s33);
+    int z0 = (u * points + q) * n + i;
+    int z1 = ((u + 1) * points + q) * n + i;
+    int z2 = ((u + 2) * points + q) * n + i;
+    int z3 = ((u + 3) * points + q) * n + i;
+    DoubleVector s00 = DoubleVector.fromArray(D, z, z0);
+    DoubleVector s01 = DoubleVector.fromArray(D, z, z0 + n);
+    DoubleVector s02 = DoubleVector.fromArray(D, z, z0 + 2 * n);
+    DoubleVector s03 = DoubleVector.fromArray(D, z, z0 + 3 * n);
+    DoubleVector s10 = DoubleVector.fromArray(D, z, z1);
+    DoubleVector s11 = DoubleVector.fromArray(D, z, z1 + n);
+    DoubleVector s12 = DoubleVector.fromArray(D, z, z1 + 2 * n);
+    DoubleVector s13 = DoubleVector.fromArray(D, z, z1 + 3 * n);
+    DoubleVector s20 = DoubleVector.fromArray(D, z, z2);
+    DoubleVector s21 = DoubleVector.fromArray(D, z, z2 + n);
+    DoubleVector s22 = DoubleVector.fromArray(D, z, z2 + 2 * n);
+    DoubleVector s23 = DoubleVector.fromArray(D, z, z2 + 3 * n);
+    DoubleVector s30 = DoubleVector.fromArray(D, z, z3);
+    DoubleVector s31 = DoubleVector.fromArray(D, z, z3 + n);
+    DoubleVector s32 = DoubleVector.fromArray(D, z, z3 + 2 * n);
+    DoubleVector s33 = DoubleVector.fromArray(D, z, z3 + 3 * n);
+    int w0 = u * fanIn;
+    int w1 = (u + 1) * fanIn;
+    int w2 = (u + 2) * fanIn;
+    int w3 = (u + 3) * fanIn;
+    for (int k = first, from = (first * points + q) * n + i; k < end; k++, from += points * n) {
+      DoubleVector x0 = DoubleVector.fromArray(D, x, from);
+      DoubleVector x1 = DoubleVector.fromArray(D, x, from + n);
+      DoubleVector x2 = DoubleVector.fromArray(D, x, from + 2 * n);
+      DoubleVector x3 = DoubleVector.fromArray(D, x, from + 3 * n);
+      DoubleVector v0 = DoubleVector.fromArray(D, weights, at[w0 + k] + i);
+      s00 = v0.fma(x0, s00);
+      s01 = v0.fma(x1, s01);
+      s02 = v0.fma(x2, s02);
+      s03 = v0.fma(x3, s03);
+      DoubleVector v1 = DoubleVector.fromArray(D, weights, at[w1 + k] + i);
+      s10 = v1.fma(x0, s10);
+      s11 = v1.fma(x1, s11);
+      s12 = v1.fma(x2, s12);
+      s13 = v1.fma(x3, s13);
+      DoubleVector v2 = DoubleVector.fromArray(D, weights, at[w2 + k] + i);
+      s20 = v2.fma(x0, s20);
+      s21 = v2.fma(x1, s21);
+      s22 = v2.fma(x2, s22);
+      s23 = v2.fma(x3, s23);
+      DoubleVector v3 = DoubleVector.fromArray(D, weights, at[w3 + k] + i);
+      s30 = v3.fma(x0, s30);
+      s31 = v3.fma(x1, s31);
+      s32 = v3.fma(x2, s32);
+      s33 = v3.fma(x3, s33);
     }
-    s00.intoArray(gram[row0 + 0], i);
-    s01.intoArray(gram[row0 + 1], i);
-    s02.intoArray(gram[row0 + 2], i);
-    s03.intoArray(gram[row0 + 3], i);
-    s10.intoArray(gram[row1 + 0], i);
-    s11.intoArray(gram[row1 + 1], i);
-    s12.intoArray(gram[row1 + 2], i);
-    s13.intoArray(gram[row1 + 3], i);
-    s20.intoArray(gram[row2 + 0], i);
-    s21.intoArray(gram[row2 + 1], i);
-    s22.intoArray(gram[row2 + 2], i);
-    s23.intoArray(gram[row2 + 3], i);
-    s30.intoArray(gram[row3 + 0], i);
-    s31.intoArray(gram[row3 + 1], i);
-    s32.intoArray(gram[row3 + 2], i);
-    s33.intoArray(gram[row3 + 3], i);
+    s00.intoArray(z, z0);
+    s01.intoArray(z, z0 + n);
+    s02.intoArray(z, z0 + 2 * n);
+    s03.intoArray(z, z0 + 3 * n);
+    s10.intoArray(z, z1);
+    s11.intoArray(z, z1 + n);
+    s12.intoArray(z, z1 + 2 * n);
+    s13.intoArray(z, z1 + 3 * n);
+    s20.intoArray(z, z2);
+    s21.intoArray(z, z2 + n);
+    s22.intoArray(z, z2 + 2 * n);
+    s23.intoArray(z, z2 + 3 * n);
+    s30.intoArray(z, z3);
+    s31.intoArray(z, z3 + n);
+    s32.intoArray(z, z3 + 2 * n);
+    s33.intoArray(z, z3 + 3 * n);
+  }
+
+  /// Units u … u + 3 at one point.
+  private static void column(
+      double[] weights,
+      int[] at,
+      double[] x,
+      int fanIn,
+      double[] z,
+      int points,
+      int n,
+      int u,
+      int q,
+      int first,
+      int end,
+      int i) {
+    int z0 = (u * points + q) * n + i;
+    int z1 = ((u + 1) * points + q) * n + i;
+    int z2 = ((u + 2) * points + q) * n + i;
+    int z3 = ((u + 3) * points + q) * n + i;
+    DoubleVector s00 = DoubleVector.fromArray(D, z, z0);
+    DoubleVector s10 = DoubleVector.fromArray(D, z, z1);
+    DoubleVector s20 = DoubleVector.fromArray(D, z, z2);
+    DoubleVector s30 = DoubleVector.fromArray(D, z, z3);
+    int w0 = u * fanIn;
+    int w1 = (u + 1) * fanIn;
+    int w2 = (u + 2) * fanIn;
+    int w3 = (u + 3) * fanIn;
+    for (int k = first, from = (first * points + q) * n + i; k < end; k++, from += points * n) {
+      DoubleVector x0 = DoubleVector.fromArray(D, x, from);
+      DoubleVector v0 = DoubleVector.fromArray(D, weights, at[w0 + k] + i);
+      s00 = v0.fma(x0, s00);
+      DoubleVector v1 = DoubleVector.fromArray(D, weights, at[w1 + k] + i);
+      s10 = v1.fma(x0, s10);
+      DoubleVector v2 = DoubleVector.fromArray(D, weights, at[w2 + k] + i);
+      s20 = v2.fma(x0, s20);
+      DoubleVector v3 = DoubleVector.fromArray(D, weights, at[w3 + k] + i);
+      s30 = v3.fma(x0, s30);
+    }
+    s00.intoArray(z, z0);
+    s10.intoArray(z, z1);
+    s20.intoArray(z, z2);
+    s30.intoArray(z, z3);
+  }
+
+  /// One unit at points q … q + 3.
+  private static void row(
+      double[] weights,
+      int[] at,
+      double[] x,
+      int fanIn,
+      double[] z,
+      int points,
+      int n,
+      int u,
+      int q,
+      int first,
+      int end,
+      int i) {
+    int z0 = (u * points + q) * n + i;
+    DoubleVector s00 = DoubleVector.fromArray(D, z, z0);
+    DoubleVector s01 = DoubleVector.fromArray(D, z, z0 + n);
+    DoubleVector s02 = DoubleVector.fromArray(D, z, z0 + 2 * n);
+    DoubleVector s03 = DoubleVector.fromArray(D, z, z0 + 3 * n);
+    int w0 = u * fanIn;
+    for (int k = first, from = (first * points + q) * n + i; k < end; k++, from += points * n) {
+      DoubleVector x0 = DoubleVector.fromArray(D, x, from);
+      DoubleVector x1 = DoubleVector.fromArray(D, x, from + n);
+      DoubleVector x2 = DoubleVector.fromArray(D, x, from + 2 * n);
+      DoubleVector x3 = DoubleVector.fromArray(D, x, from + 3 * n);
+      DoubleVector v0 = DoubleVector.fromArray(D, weights, at[w0 + k] + i);
+      s00 = v0.fma(x0, s00);
+      s01 = v0.fma(x1, s01);
+      s02 = v0.fma(x2, s02);
+      s03 = v0.fma(x3, s03);
+    }
+    s00.intoArray(z, z0);
+    s01.intoArray(z, z0 + n);
+    s02.intoArray(z, z0 + 2 * n);
+    s03.intoArray(z, z0 + 3 * n);
+  }
+
+  /// One unit at one point.
+  private static void one(
+      double[] weights,
+      int[] at,
+      double[] x,
+      int fanIn,
+      double[] z,
+      int points,
+      int n,
+      int u,
+      int q,
+      int first,
+      int end,
+      int i) {
+    int z0 = (u * points + q) * n + i;
+    DoubleVector s00 = DoubleVector.fromArray(D, z, z0);
+    int w0 = u * fanIn;
+    for (int k = first, from = (first * points + q) * n + i; k < end; k++, from += points * n) {
+      DoubleVector x0 = DoubleVector.fromArray(D, x, from);
+      DoubleVector v0 = DoubleVector.fromArray(D, weights, at[w0 + k] + i);
+      s00 = v0.fma(x0, s00);
+    }
+    s00.intoArray(z, z0);
   }
 }

@@ -49,6 +49,15 @@ public final class WordStream {
     return word + word % 2;
   }
 
+  /// Both words of consecutive blocks, wherever the stream is: entries n numbers after n numbers, n networks.
+  ///
+  /// @param block the first, that of words 2·block and 2·block + 1
+  /// @param even words of even number. Modified.
+  /// @param odd words of odd number. Modified.
+  public void blocks(int block, int blocks, long[] even, long[] odd) {
+    lanes.philox(keys, stream, block, blocks, firstNetwork, even, odd, networks);
+  }
+
   /// The next word of every network.
   ///
   /// @return entries 0…networks−1 are valid until the next call

@@ -2,11 +2,9 @@ package org.nnft.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -176,71 +174,6 @@ class LayerTileTest {
         .hasMessageContaining("use WEIGHTS");
     Ensemble neuron = Ensemble.of(NeuralField.erfNet(1)).estimator(Estimator.NEURON);
     assertThatThrownBy(() -> neuron.draw(Draw.LAYERS)).hasMessageContaining("NEURON");
-  }
-
-  /// L Lᵀ = K for matrices of full rank, of rank 0, and of rank 2 or 3 with two points that nearly coincide: to the stated
-  /// share of variances, and rounding.
-  @Test
-  void factorsGiveTheirMatrixBack() {
-    int size = 16;
-    int networks = 400;
-    double[][] gram = new double[size * (size + 1) / 2][networks];
-    Random random = new Random(1);
-    for (int i = 0; i < networks; i++) {
-      double[][] h = units(size, i, random);
-      for (int p = 0, pair = 0; p < size; p++) {
-        for (int q = p; q < size; q++, pair++) {
-          gram[pair][i] = dot(h[p], h[q]);
-        }
-      }
-    }
-    double[] lower = new double[size * size * networks];
-    new GramFactor(size, networks).factor(gram, lower, networks);
-    for (int i = 0; i < networks; i++) {
-      for (int p = 0, pair = 0; p < size; p++) {
-        for (int q = p; q < size; q++, pair++) {
-          double sum = 0;
-          for (int c = 0; c < size; c++) {
-            int row = c * size * networks + i;
-            sum += lower[row + p * networks] * lower[row + q * networks];
-          }
-          double scale = Math.sqrt(gram[diagonal(p, size)][i] * gram[diagonal(q, size)][i]);
-          assertThat(sum).isCloseTo(gram[pair][i], within(1e-13 * scale));
-        }
-      }
-    }
-  }
-
-  private static int diagonal(int p, int size) {
-    return p * size - p * (p - 1) / 2;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int k = 0; k < a.length; k++) {
-      sum = Math.fma(a[k], b[k], sum);
-    }
-    return sum;
-  }
-
-  /// Normal numbers, nothing, or polynomials of degree 1 or 2 in x with random coefficients.
-  private static double[][] units(int size, int network, Random random) {
-    int units = 40;
-    double[][] h = new double[size][units];
-    if (network % 4 == 0) {
-      return h;
-    }
-    double[] x = random.doubles(size, -1, 1).toArray();
-    x[1] = x[0] + Math.pow(10, -4 - 5 * random.nextDouble());
-    for (int k = 0; k < units; k++) {
-      double[] a = {
-        random.nextGaussian(), random.nextGaussian(), network % 4 == 1 ? random.nextGaussian() : 0
-      };
-      for (int p = 0; p < size; p++) {
-        h[p][k] = network % 4 == 2 ? random.nextGaussian() : a[0] + x[p] * (a[1] + x[p] * a[2]);
-      }
-    }
-    return h;
   }
 
   /// Points that nearly coincide do no harm to the others: linear layers, of rank 2. P(|z| > 5) ≈ 6e-7 each.

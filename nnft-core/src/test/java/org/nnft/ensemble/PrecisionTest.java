@@ -87,7 +87,8 @@ class PrecisionTest {
   }
 
   private static FieldTile tile(NeuralField field, int capacity) {
-    return new SingleTile(field, POINTS, new StreamKey(5), Lanes.best(), capacity);
+    return NetworkBlocks.tile(
+        Precision.SINGLE, field, POINTS, new StreamKey(5), Lanes.best(), capacity);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nnft.field.PointSet;
+import org.nnft.network.HiddenLayer;
 import org.nnft.network.NeuralField;
 
 /// Bits do not depend on the hardware: the same ensembles in other JVMs, restricted to 128-bit and 256-bit
@@ -23,7 +24,7 @@ class VectorWidthTest {
 
   private static final List<String> VECTORS = List.of("--add-modules=jdk.incubator.vector");
 
-  /// All block sums of four ensembles that use every random law and elementary function of the presets.
+  /// All block sums of ensembles, deep ones too, that use every random law and elementary function of the presets.
   static final class Digest {
     public static void main(String[] arguments) throws NoSuchAlgorithmException {
       long seed = Long.parseLong(arguments[0]);
@@ -58,7 +59,30 @@ class VectorWidthTest {
           }
         }
       }
+      for (Precision precision : Precision.values()) {
+        for (Draw draw : Draw.values()) {
+          for (double[] sums :
+              Ensemble.of(deep())
+                  .networks(networks)
+                  .seed(seed)
+                  .estimator(Estimator.OUTPUTS)
+                  .precision(precision)
+                  .draw(draw)
+                  .run(points)
+                  .blockSums()) {
+            ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * sums.length);
+            bytes.asDoubleBuffer().put(sums);
+            digest.update(bytes);
+          }
+        }
+      }
       System.out.print(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static NeuralField deep() {
+      NeuralField one = NeuralField.erfNet(2).width(5);
+      HiddenLayer layer = one.hidden().getFirst();
+      return new NeuralField(2, List.of(layer, layer.withWidth(6)), one.readout());
     }
   }
 

@@ -3,6 +3,7 @@ package org.nnft.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -76,13 +77,14 @@ class SingleLanesTest {
       out[i] = Float.intBitsToFloat((int) (Double.doubleToLongBits(sums[i]) >>> 7));
     }
     results.put("addTo", out.clone());
-    int points = 11;
-    float[] inputs = numbers(3 * points * n, 6);
-    float[][] sum = new float[points][n];
-    lanes.unit(new float[][] {x, y, z}, inputs, n, x, sum, n);
-    for (int q = 0; q < points; q++) {
-      results.put("unit " + q, sum[q]);
-    }
+    float[] both = new float[3 * n];
+    lanes.normals(words, both, 2 * n, n, n);
+    results.put("both normals, high", Arrays.copyOfRange(both, n, 2 * n));
+    results.put("both normals, low", Arrays.copyOfRange(both, 2 * n, 3 * n));
+    double[] wide = new double[n];
+    lanes.widen(y, wide, n);
+    lanes.narrow(wide, out, n);
+    results.put("there and back", out.clone());
     float[][] neurons = {numbers(n, 7), numbers(n, 8), numbers(n, 9)};
     lanes.addRectified(new float[] {0.6f, -1, 0}, x, y, z, neurons, n);
     for (int p = 0; p < neurons.length; p++) {

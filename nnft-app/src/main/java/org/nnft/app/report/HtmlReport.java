@@ -320,7 +320,7 @@ public final class HtmlReport {
                     "random numbers are",
                     result.experiment().sampling().draw() == Draw.WEIGHTS
                         ? "weights and biases"
-                        : "pre-activations, layer by layer"),
+                        : "pre-activations, layer by layer, for correlators; weights and biases for what studies draw themselves"),
                 List.of("file", p.file()),
                 List.of("finished", p.finished()),
                 List.of(

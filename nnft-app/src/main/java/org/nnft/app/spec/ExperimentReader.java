@@ -83,7 +83,7 @@ final class ExperimentReader {
         .ifPresent(
             sampled -> {
               checkEstimator(sampled, sampling, field, studies);
-              checkDraw(sampled, sampling, field);
+              checkDraw(sampled, sampling, field, studies);
             });
     Optional<Published> published = s.section("published").map(this::published);
     if (!problems.isEmpty() || field.isEmpty()) {
@@ -208,7 +208,8 @@ final class ExperimentReader {
     problem.ifPresent(text -> problems.add(s.lineOf("estimator"), s.pathOf("estimator"), text));
   }
 
-  private void checkDraw(Section s, Sampling sampling, Optional<FieldSource> field) {
+  private void checkDraw(
+      Section s, Sampling sampling, Optional<FieldSource> field, List<Study> studies) {
     if (sampling.draw() == Draw.WEIGHTS) {
       return;
     }
@@ -228,6 +229,13 @@ final class ExperimentReader {
           Optional.of(
               "layers is for %s; leave it out to draw weights"
                   .formatted(sampling.draw().condition()));
+    }
+    if (problem.isEmpty() && field.isPresent() && field.get() instanceof FieldSource.Samples) {
+      problem = Optional.of("layers is a way to draw networks, and these are given; leave it out");
+    }
+    if (problem.isEmpty() && studies.stream().allMatch(study -> study.measuredOrder() == 0)) {
+      problem =
+          Optional.of("layers is for correlators, which none of the studies takes; leave it out");
     }
     problem.ifPresent(text -> problems.add(s.lineOf("draw"), s.pathOf("draw"), text));
   }

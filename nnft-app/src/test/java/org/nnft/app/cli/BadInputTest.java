@@ -503,6 +503,35 @@ class BadInputTest {
   }
 
   @Test
+  void layersWithoutEffectAreRefused() throws IOException {
+    Path given =
+        write(
+            "given.yaml",
+            GOOD.replace("networks: 100", "draw: layers")
+                .replace("{preset: erf-net, width: 5}", "{samples: f.npy}"));
+    samples(100, 2);
+    assertExplained(
+        ExitCode.INVALID,
+        "layers is a way to draw networks, and these are given; leave it out",
+        "run",
+        given,
+        "--runs",
+        folder);
+    Path free =
+        write(
+            "free.yaml",
+            GOOD.replace("networks: 100", "networks: 100, draw: layers")
+                .replace("[correlators]", "[free-field]"));
+    assertExplained(
+        ExitCode.INVALID,
+        "layers is for correlators, which none of the studies takes; leave it out",
+        "run",
+        free,
+        "--runs",
+        folder);
+  }
+
+  @Test
   void wrongCommandLinesAreExplained() throws IOException {
     Path good = write("good.yaml", GOOD);
     assertExplained(ExitCode.INVALID, "Missing required parameter: 'FILE'", "run");
