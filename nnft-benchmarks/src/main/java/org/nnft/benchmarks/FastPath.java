@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.nnft.ensemble.Draw;
 import org.nnft.ensemble.Ensemble;
@@ -35,7 +36,7 @@ import org.nnft.network.NeuralField;
 ///
 /// A kernel that C2 gave up, or whose vectors became objects, is slower than its scalar twin and allocates. So in each of
 /// several fresh programs every kernel is timed beside the twin, and the bytes that its thread allocates are counted. It
-/// fell if in any program it gains less than [#LEAST_GAIN] over the scalars or allocates more than
+/// fell if in any program, all kernels being warm, it gains less than [#LEAST_GAIN] over the scalars or allocates more than
 /// [#MOST_BYTES] per number or network. Every program takes the kernels in another order, since what was compiled
 /// before decides what is inlined.
 ///
@@ -168,9 +169,15 @@ public final class FastPath {
     List<Kernel> kernels = kernels(block);
     Collections.shuffle(kernels, new Random(order));
     ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    // Networks of many units sum their products so rarely that only the warm-up of others compiles
+    // that part; and what was compiled before the first scalars came is compiled again.
     for (Kernel kernel : kernels) {
-      rate(kernel.vector, seconds);
+      rate(kernel.vector, seconds / 2);
+      rate(kernel.scalar, seconds / 20);
+    }
+    for (Kernel kernel : kernels) {
       double scalar = rate(kernel.scalar, seconds / 10);
+      rate(kernel.vector, seconds);
       double vector = rate(kernel.vector, seconds / 10);
       double bytes = bytes(kernel.vector, seconds / 10, memory);
       System.out.printf(
@@ -284,7 +291,7 @@ public final class FastPath {
       x[i] = random.nextGaussian();
       positive[i] = Math.exp(x[i]);
     }
-    Map<String, LaneWork> all = new LinkedHashMap<>();
+    Map<String, Consumer<Lanes>> all = new LinkedHashMap<>();
     all.put("two random words", lanes -> lanes.philox(keys, 1, 2, 3, even, odd, SIZE));
     all.put("normal", lanes -> lanes.normal(words, y, SIZE));
     all.put("erf", lanes -> lanes.erf(x, y, SIZE));
@@ -295,6 +302,12 @@ public final class FastPath {
     all.put("tanh", lanes -> lanes.tanh(x, y, SIZE));
     Lanes vectors = Lanes.best();
     Lanes scalars = new ScalarLanes();
+    add(kernels, all, vectors, scalars);
+  }
+
+  /// @param <L> lanes of one precision
+  private static <L> void add(
+      List<Kernel> kernels, Map<String, Consumer<L>> all, L vectors, L scalars) {
     all.forEach(
         (name, work) ->
             kernels.add(
@@ -302,8 +315,8 @@ public final class FastPath {
                     name,
                     SIZE,
                     0,
-                    repeated(() -> work.on(vectors)),
-                    repeated(() -> work.on(scalars)))));
+                    repeated(() -> work.accept(vectors)),
+                    repeated(() -> work.accept(scalars)))));
   }
 
   private static void singleLanes(List<Kernel> kernels) {
@@ -314,21 +327,13 @@ public final class FastPath {
     for (int i = 0; i < SIZE; i++) {
       x[i] = (float) random.nextGaussian();
     }
-    Map<String, SingleWork> all = new LinkedHashMap<>();
+    Map<String, Consumer<SingleLanes>> all = new LinkedHashMap<>();
     all.put("normal, single", lanes -> lanes.normal(words, 0, y, SIZE));
     all.put("erf, single", lanes -> lanes.erf(x, y, SIZE));
     all.put("exp, single", lanes -> lanes.exp(x, y, SIZE));
     SingleLanes vectors = SingleLanes.like(Lanes.best());
     SingleLanes scalars = SingleLanes.like(new ScalarLanes());
-    all.forEach(
-        (name, work) ->
-            kernels.add(
-                new Kernel(
-                    name,
-                    SIZE,
-                    0,
-                    repeated(() -> work.on(vectors)),
-                    repeated(() -> work.on(scalars)))));
+    add(kernels, all, vectors, scalars);
   }
 
   private static void networks(
@@ -368,15 +373,5 @@ public final class FastPath {
         work.run();
       }
     };
-  }
-
-  @FunctionalInterface
-  private interface LaneWork {
-    void on(Lanes lanes);
-  }
-
-  @FunctionalInterface
-  private interface SingleWork {
-    void on(SingleLanes lanes);
   }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hipparchus.fraction.BigFraction;
+import org.nnft.math.Digits;
 
 /// What stands under a drawing.
 final class Caption {
@@ -22,7 +23,7 @@ final class Caption {
     String loops =
         diagram.indexLoops() == 0
             ? ""
-            : " N" + (diagram.indexLoops() == 1 ? "" : Notation.superscript(diagram.indexLoops()));
+            : " N" + (diagram.indexLoops() == 1 ? "" : Digits.superscript(diagram.indexLoops()));
     return (sign + Notation.fraction(total.abs()) + (couplings.isEmpty() ? "" : " " + couplings))
         + loops;
   }
@@ -33,7 +34,7 @@ final class Caption {
         .filter(v -> v instanceof Vertex.Term)
         .forEach(v -> powers.merge(Notation.plain(v.symbol()), 1, Integer::sum));
     return powers.entrySet().stream()
-        .map(e -> e.getKey() + (e.getValue() == 1 ? "" : Notation.superscript(e.getValue())))
+        .map(e -> e.getKey() + (e.getValue() == 1 ? "" : Digits.superscript(e.getValue())))
         .collect(Collectors.joining());
   }
 
@@ -54,6 +55,6 @@ final class Caption {
 
   private static String width(Diagram diagram) {
     int power = diagram.widthOrder();
-    return power == 0 ? "" : ", ∝ 1/N" + (power == 1 ? "" : Notation.superscript(power));
+    return power == 0 ? "" : ", ∝ 1/N" + (power == 1 ? "" : Digits.superscript(power));
   }
 }

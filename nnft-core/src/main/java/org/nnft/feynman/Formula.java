@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hipparchus.fraction.BigFraction;
+import org.nnft.math.Digits;
 
 /// What a diagram stands for: number, couplings, integral over the vertices, propagators.
 ///
@@ -120,7 +121,7 @@ final class Formula {
     int order = arguments.size();
     String index = field.isEmpty() ? "c" : "c," + name(field);
     return letter(
-            "G_" + index + "⁽" + Notation.superscript(order) + "⁾",
+            "G_" + index + "⁽" + Digits.superscript(order) + "⁾",
             "G_{" + index + "}^{(" + order + ")}")
         + "("
         + String.join(",", arguments)
@@ -176,7 +177,7 @@ final class Formula {
   private String power(String factor, int exponent) {
     return exponent == 1
         ? factor
-        : factor + (style == Style.TEXT ? Notation.superscript(exponent) : "^{" + exponent + "}");
+        : factor + (style == Style.TEXT ? Digits.superscript(exponent) : "^{" + exponent + "}");
   }
 
   /// Sign and all.
@@ -335,7 +336,7 @@ final class Formula {
         switch (sum.rules()) {
           case ACTION, FINITE_WIDTH ->
               style == Style.TEXT
-                  ? "G" + (connected ? "_c" : "") + "⁽" + Notation.superscript(n) + "⁾"
+                  ? "G" + (connected ? "_c" : "") + "⁽" + Digits.superscript(n) + "⁾"
                   : "G" + (connected ? "_{c}" : "") + "^{(" + n + ")}";
           case CORRELATORS ->
               style == Style.TEXT

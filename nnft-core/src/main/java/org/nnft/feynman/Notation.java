@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hipparchus.fraction.BigFraction;
+import org.nnft.math.Digits;
 
 /// Letters and numbers, as text in Unicode and in LaTeX.
 final class Notation {
@@ -83,13 +84,6 @@ final class Notation {
             .collect(Collectors.joining("", "_{", "}"));
   }
 
-  static String superscript(int number) {
-    return Integer.toString(number)
-        .chars()
-        .mapToObj(c -> "⁰¹²³⁴⁵⁶⁷⁸⁹".substring(c - '0', c - '0' + 1))
-        .collect(Collectors.joining());
-  }
-
   static String fraction(BigFraction number) {
     return number.getDenominator().equals(java.math.BigInteger.ONE)
         ? number.getNumerator().toString()
@@ -129,7 +123,7 @@ final class Notation {
           .collect(Collectors.joining("", "(", ")"));
     }
     return cluster.legs().entrySet().stream()
-        .map(e -> plain(e.getKey()) + (e.getValue() == 1 ? "" : superscript(e.getValue())))
+        .map(e -> plain(e.getKey()) + (e.getValue() == 1 ? "" : Digits.superscript(e.getValue())))
         .collect(Collectors.joining());
   }
 
@@ -141,7 +135,7 @@ final class Notation {
       while (i + run < factors.size() && factors.get(i + run).equals(factors.get(i))) {
         run++;
       }
-      text.append(factors.get(i)).append(run == 1 ? "" : superscript(run));
+      text.append(factors.get(i)).append(run == 1 ? "" : Digits.superscript(run));
       i += run;
     }
     return text.toString();

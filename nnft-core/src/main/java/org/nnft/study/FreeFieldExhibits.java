@@ -54,7 +54,7 @@ record FreeFieldExhibits(EuclideanAction action, InteractingField theory) {
                 Locale.ROOT,
                 "One free network of N = %d and α = %s has %.3g times the variance of a Gaussian field at r = %.3g; 1 %% of G(r) there takes %.2g draws.",
                 network().width(),
-                alpha,
+                Words.number(alpha),
                 last.variance() / last.bound(),
                 4 * ξ,
                 last.drawsFor(WANTED)));

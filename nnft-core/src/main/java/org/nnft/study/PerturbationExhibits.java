@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.nnft.feynman.Diagram;
 import org.nnft.feynman.DiagramSum;
 import org.nnft.feynman.SvgFigure;
+import org.nnft.math.Digits;
 import org.nnft.simulation.DiagramExpansion;
 import org.nnft.simulation.FiniteWidthSeries;
 import org.nnft.simulation.FiniteWidthSeries.Product;
@@ -106,7 +107,7 @@ record PerturbationExhibits(SimulationStudy study) {
     int most = expansion.polynomial(study.order()).length;
     List<String> columns = new ArrayList<>(List.of("order", "N → ∞"));
     for (int p = 1; p < most; p++) {
-      columns.add("1/N" + (p == 1 ? "" : "^" + p));
+      columns.add("1/N" + power(p));
     }
     List<List<Cell>> rows = new ArrayList<>();
     for (int order = 1; order <= study.order(); order++) {
@@ -138,8 +139,8 @@ record PerturbationExhibits(SimulationStudy study) {
               Cell.exact(expansion.coefficient(d))));
     }
     return new Table(
-        "The diagrams at x₁ = x₂ = 0, summed over the grid (f is the field). Ways: to divide the legs among propagators K and correlators G_c, vertices numbered. S: symmetry factor for legs numbered. The value at width N is the coefficient times N^−p.",
-        List.of("diagram", "order", "ways", "S", "p", "coefficient of N^−p"),
+        "The diagrams at x₁ = x₂ = 0, summed over the grid (f is the field). Ways: to divide the legs among propagators K and correlators G_c, vertices numbered. S: symmetry factor for legs numbered. The value at width N is the coefficient over Nᵖ.",
+        List.of("diagram", "order", "ways", "S", "p", "coefficient of 1/Nᵖ"),
         rows,
         false);
   }
@@ -152,11 +153,7 @@ record PerturbationExhibits(SimulationStudy study) {
     for (int p = 1; p < first.length; p++) {
       polynomial.append(
           String.format(
-              Locale.ROOT,
-              " %s %.8f/N%s",
-              first[p] < 0 ? "−" : "+",
-              Math.abs(first[p]),
-              p == 1 ? "" : "^" + p));
+              Locale.ROOT, " %s %.8f/N%s", first[p] < 0 ? "−" : "+", Math.abs(first[p]), power(p)));
     }
     return String.format(
         Locale.ROOT,
@@ -166,5 +163,9 @@ record PerturbationExhibits(SimulationStudy study) {
         first[0],
         blobs,
         100 * blobs / first[0]);
+  }
+
+  private static String power(int p) {
+    return p == 1 ? "" : Digits.superscript(p);
   }
 }

@@ -10,6 +10,7 @@ import org.nnft.field.PointSet;
 import org.nnft.generating.GeneratingFunctional;
 import org.nnft.generating.LegendreTransform;
 import org.nnft.generating.VertexFunctions;
+import org.nnft.math.Digits;
 import org.nnft.math.SymmetricIndex;
 import org.nnft.network.NeuralField;
 import org.nnft.neuron.FiniteWidthCorrelators;
@@ -92,7 +93,7 @@ final class VertexExhibit {
   private static String name(int order, int[] tuple) {
     return Arrays.stream(tuple)
         .mapToObj(i -> Integer.toString(i + 1))
-        .collect(Collectors.joining(",", "Γ⁽" + "⁰¹²³⁴⁵⁶".charAt(order) + "⁾(", ")"));
+        .collect(Collectors.joining(",", "Γ⁽" + Digits.superscript(order) + "⁾(", ")"));
   }
 
   private static void keep(Findings.Draft draft, VertexFunctions vertices, int points, int number) {

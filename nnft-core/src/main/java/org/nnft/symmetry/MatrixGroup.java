@@ -1,6 +1,7 @@
 package org.nnft.symmetry;
 
 import java.util.List;
+import org.nnft.math.Digits;
 
 /// A compact group of orthogonal n × n matrices: what may mix the components of a field, or of an input.
 ///

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.nnft.math.Digits;
 import org.nnft.math.Lanes;
 import org.nnft.math.SymmetricIndex;
 import org.nnft.random.StreamKey;

@@ -1,5 +1,6 @@
 package org.nnft.symmetry;
 
+import org.nnft.math.Digits;
 import org.nnft.math.Lanes;
 import org.nnft.random.StreamKey;
 import org.nnft.random.WordStream;
@@ -34,7 +35,7 @@ public sealed interface SymmetryGroup {
 
     @Override
     public String symbol() {
-      return "translations of ℝ" + superscript(inputs);
+      return "translations of ℝ" + Digits.superscript(inputs);
     }
   }
 
@@ -159,14 +160,6 @@ public sealed interface SymmetryGroup {
     if (!(value > 0 && Double.isFinite(value))) {
       throw new IllegalArgumentException(what + " must be positive and finite, got " + value);
     }
-  }
-
-  private static String superscript(int n) {
-    StringBuilder text = new StringBuilder();
-    for (char digit : Integer.toString(n).toCharArray()) {
-      text.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));
-    }
-    return text.toString();
   }
 
   private static String number(double value) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.nnft.math.Digits;
 import org.nnft.network.IndependentDensity;
 import org.nnft.network.ParameterDensity;
 import org.nnft.network.Readout;

@@ -26,6 +26,7 @@ import org.nnft.experiment.MeanDeviation;
 import org.nnft.experiment.MemberResult;
 import org.nnft.experiment.Result;
 import org.nnft.experiment.Scan;
+import org.nnft.math.Digits;
 import org.nnft.study.Exhibit;
 import org.nnft.study.Figure;
 
@@ -142,11 +143,7 @@ final class Figures {
     if (Math.abs(exponent - whole) > 1e-9 || whole >= -2 && whole <= 4) {
       return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     }
-    StringBuilder text = new StringBuilder("10");
-    for (char c : Integer.toString(whole).toCharArray()) {
-      text.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
-    }
-    return text.toString();
+    return "10" + Digits.superscript(whole);
   }
 
   private static boolean addDeviation(
