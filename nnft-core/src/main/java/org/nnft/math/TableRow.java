@@ -3,12 +3,12 @@ package org.nnft.math;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Rows of 16 numbers held in two vectors of 8 lanes, from which `column.selectFrom(low, high)` picks one for
-/// every lane in one instruction.
+/// Rows of 16 numbers, from which `column.selectFrom(low, high)` picks one for every lane of 8 in one instruction.
 ///
-/// The vectors are to be `static final` fields, and the loop that uses them is to call the vector API itself, without
-/// methods between: C2 inlines what the platform forces upon it however much that is, but gives up on methods
-/// of ours after 18,000 nodes, and boxes every vector from there on (measured: 9 times slower). Where vectors have
+/// Rows follow one another in an array, highest power first. A loop over them serves four vectors at a time: one vector alone
+/// would wait for its own multiply-adds and for two loads a row, each of which touches two cache lines. The loop is to call the
+/// vector API itself, without methods between: C2 inlines what the platform forces upon it however much that is, but gives up
+/// on methods of ours after 18,000 nodes, and boxes every vector from there on (measured: 9 times slower). Where vectors have
 /// not 8 lanes [#EXISTS] is false, and tables are read one number at a time.
 final class TableRow {
   private static final VectorSpecies<Long> L = LongVector.SPECIES_PREFERRED;
@@ -21,21 +21,16 @@ final class TableRow {
 
   private TableRow() {}
 
-  /// The bits of columns 0 to 7.
-  static LongVector low(double[] row) {
-    return half(row, 0);
-  }
-
-  /// The bits of columns 8 to 15.
-  static LongVector high(double[] row) {
-    return half(row, COLUMNS / 2);
-  }
-
-  private static LongVector half(double[] row, int from) {
-    long[] bits = new long[L.length()];
-    for (int k = 0; EXISTS && k < bits.length; k++) {
-      bits[k] = Double.doubleToRawLongBits(row[from + k]);
+  /// The bits of a polynomial's coefficients on 16 pieces, for [Elementary#onPiece] on vectors.
+  ///
+  /// @param coefficients one row of 16 for each power, lowest first
+  static long[] highestFirst(double[][] coefficients) {
+    int powers = coefficients.length;
+    long[] rows = new long[powers * COLUMNS];
+    for (int k = 0; k < rows.length; k++) {
+      double[] row = coefficients[powers - 1 - k / COLUMNS];
+      rows[k] = Double.doubleToRawLongBits(row[k % COLUMNS]);
     }
-    return LongVector.fromArray(L, bits, 0);
+    return rows;
   }
 }

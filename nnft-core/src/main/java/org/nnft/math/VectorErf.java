@@ -5,37 +5,11 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [Elementary#erf] on vectors of 8 lanes.
+/// [Elementary#erf] on vectors of 8 lanes, four at a time ([TableRow]).
 final class VectorErf {
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
-  private static final LongVector L0 = TableRow.low(ErfTable.COEFFICIENTS[0]);
-  private static final LongVector H0 = TableRow.high(ErfTable.COEFFICIENTS[0]);
-  private static final LongVector L1 = TableRow.low(ErfTable.COEFFICIENTS[1]);
-  private static final LongVector H1 = TableRow.high(ErfTable.COEFFICIENTS[1]);
-  private static final LongVector L2 = TableRow.low(ErfTable.COEFFICIENTS[2]);
-  private static final LongVector H2 = TableRow.high(ErfTable.COEFFICIENTS[2]);
-  private static final LongVector L3 = TableRow.low(ErfTable.COEFFICIENTS[3]);
-  private static final LongVector H3 = TableRow.high(ErfTable.COEFFICIENTS[3]);
-  private static final LongVector L4 = TableRow.low(ErfTable.COEFFICIENTS[4]);
-  private static final LongVector H4 = TableRow.high(ErfTable.COEFFICIENTS[4]);
-  private static final LongVector L5 = TableRow.low(ErfTable.COEFFICIENTS[5]);
-  private static final LongVector H5 = TableRow.high(ErfTable.COEFFICIENTS[5]);
-  private static final LongVector L6 = TableRow.low(ErfTable.COEFFICIENTS[6]);
-  private static final LongVector H6 = TableRow.high(ErfTable.COEFFICIENTS[6]);
-  private static final LongVector L7 = TableRow.low(ErfTable.COEFFICIENTS[7]);
-  private static final LongVector H7 = TableRow.high(ErfTable.COEFFICIENTS[7]);
-  private static final LongVector L8 = TableRow.low(ErfTable.COEFFICIENTS[8]);
-  private static final LongVector H8 = TableRow.high(ErfTable.COEFFICIENTS[8]);
-  private static final LongVector L9 = TableRow.low(ErfTable.COEFFICIENTS[9]);
-  private static final LongVector H9 = TableRow.high(ErfTable.COEFFICIENTS[9]);
-  private static final LongVector L10 = TableRow.low(ErfTable.COEFFICIENTS[10]);
-  private static final LongVector H10 = TableRow.high(ErfTable.COEFFICIENTS[10]);
-  private static final LongVector L11 = TableRow.low(ErfTable.COEFFICIENTS[11]);
-  private static final LongVector H11 = TableRow.high(ErfTable.COEFFICIENTS[11]);
-  private static final LongVector L12 = TableRow.low(ErfTable.COEFFICIENTS[12]);
-  private static final LongVector H12 = TableRow.high(ErfTable.COEFFICIENTS[12]);
-  private static final LongVector L13 = TableRow.low(ErfTable.COEFFICIENTS[13]);
-  private static final LongVector H13 = TableRow.high(ErfTable.COEFFICIENTS[13]);
+  private static final VectorSpecies<Long> L = LongVector.SPECIES_PREFERRED;
+  private static final long[] ROWS = TableRow.highestFirst(ErfTable.COEFFICIENTS);
 
   private VectorErf() {}
 
@@ -43,33 +17,85 @@ final class VectorErf {
   ///
   /// @param n a multiple of 8
   static void of(double[] x, double[] y, int n) {
+    int fours = n - n % (4 * D.length());
+    byFour(x, y, fours);
+    byOne(x, y, fours, n);
+  }
+
+  private static void byFour(double[] x, double[] y, int n) {
+    int length = D.length();
     DoubleVector round = DoubleVector.broadcast(D, Elementary.ROUND);
     DoubleVector end = DoubleVector.broadcast(D, ErfTable.END);
     DoubleVector perWidth = DoubleVector.broadcast(D, 1 / ErfTable.WIDTH);
     DoubleVector minusWidth = DoubleVector.broadcast(D, -ErfTable.WIDTH);
-    for (int i = 0; i < n; i += D.length()) {
-      DoubleVector v = DoubleVector.fromArray(D, x, i);
-      DoubleVector size = v.abs();
+    for (int i = 0; i < n; i += 4 * length) {
+      DoubleVector size0 = DoubleVector.fromArray(D, x, i).abs();
+      DoubleVector size1 = DoubleVector.fromArray(D, x, i + length).abs();
+      DoubleVector size2 = DoubleVector.fromArray(D, x, i + 2 * length).abs();
+      DoubleVector size3 = DoubleVector.fromArray(D, x, i + 3 * length).abs();
       // Not a minimum: NaN stays.
+      size0 = size0.blend(end, size0.compare(VectorOperators.GT, end));
+      size1 = size1.blend(end, size1.compare(VectorOperators.GT, end));
+      size2 = size2.blend(end, size2.compare(VectorOperators.GT, end));
+      size3 = size3.blend(end, size3.compare(VectorOperators.GT, end));
+      DoubleVector shifted0 = size0.fma(perWidth, round);
+      DoubleVector shifted1 = size1.fma(perWidth, round);
+      DoubleVector shifted2 = size2.fma(perWidth, round);
+      DoubleVector shifted3 = size3.fma(perWidth, round);
+      DoubleVector t0 = shifted0.sub(round).fma(minusWidth, size0);
+      DoubleVector t1 = shifted1.sub(round).fma(minusWidth, size1);
+      DoubleVector t2 = shifted2.sub(round).fma(minusWidth, size2);
+      DoubleVector t3 = shifted3.sub(round).fma(minusWidth, size3);
+      LongVector piece0 = shifted0.viewAsIntegralLanes();
+      LongVector piece1 = shifted1.viewAsIntegralLanes();
+      LongVector piece2 = shifted2.viewAsIntegralLanes();
+      LongVector piece3 = shifted3.viewAsIntegralLanes();
+      LongVector low = LongVector.fromArray(L, ROWS, 0);
+      LongVector high = LongVector.fromArray(L, ROWS, length);
+      DoubleVector sum0 = piece0.selectFrom(low, high).viewAsFloatingLanes();
+      DoubleVector sum1 = piece1.selectFrom(low, high).viewAsFloatingLanes();
+      DoubleVector sum2 = piece2.selectFrom(low, high).viewAsFloatingLanes();
+      DoubleVector sum3 = piece3.selectFrom(low, high).viewAsFloatingLanes();
+      for (int k = TableRow.COLUMNS; k < ROWS.length; k += TableRow.COLUMNS) {
+        low = LongVector.fromArray(L, ROWS, k);
+        high = LongVector.fromArray(L, ROWS, k + length);
+        sum0 = sum0.fma(t0, piece0.selectFrom(low, high).viewAsFloatingLanes());
+        sum1 = sum1.fma(t1, piece1.selectFrom(low, high).viewAsFloatingLanes());
+        sum2 = sum2.fma(t2, piece2.selectFrom(low, high).viewAsFloatingLanes());
+        sum3 = sum3.fma(t3, piece3.selectFrom(low, high).viewAsFloatingLanes());
+      }
+      LongVector sign0 = LongVector.broadcast(L, Long.MIN_VALUE);
+      LongVector sign1 = sign0.and(DoubleVector.fromArray(D, x, i + length).viewAsIntegralLanes());
+      LongVector sign2 =
+          sign0.and(DoubleVector.fromArray(D, x, i + 2 * length).viewAsIntegralLanes());
+      LongVector sign3 =
+          sign0.and(DoubleVector.fromArray(D, x, i + 3 * length).viewAsIntegralLanes());
+      sign0 = sign0.and(DoubleVector.fromArray(D, x, i).viewAsIntegralLanes());
+      sum0.viewAsIntegralLanes().or(sign0).viewAsFloatingLanes().intoArray(y, i);
+      sum1.viewAsIntegralLanes().or(sign1).viewAsFloatingLanes().intoArray(y, i + length);
+      sum2.viewAsIntegralLanes().or(sign2).viewAsFloatingLanes().intoArray(y, i + 2 * length);
+      sum3.viewAsIntegralLanes().or(sign3).viewAsFloatingLanes().intoArray(y, i + 3 * length);
+    }
+  }
+
+  private static void byOne(double[] x, double[] y, int from, int n) {
+    DoubleVector round = DoubleVector.broadcast(D, Elementary.ROUND);
+    DoubleVector end = DoubleVector.broadcast(D, ErfTable.END);
+    DoubleVector perWidth = DoubleVector.broadcast(D, 1 / ErfTable.WIDTH);
+    DoubleVector minusWidth = DoubleVector.broadcast(D, -ErfTable.WIDTH);
+    for (int i = from; i < n; i += D.length()) {
+      DoubleVector size = DoubleVector.fromArray(D, x, i).abs();
       size = size.blend(end, size.compare(VectorOperators.GT, end));
       DoubleVector shifted = size.fma(perWidth, round);
       DoubleVector t = shifted.sub(round).fma(minusWidth, size);
       LongVector piece = shifted.viewAsIntegralLanes();
-      DoubleVector sum = piece.selectFrom(L13, H13).viewAsFloatingLanes();
-      sum = sum.fma(t, piece.selectFrom(L12, H12).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L11, H11).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L10, H10).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L9, H9).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L8, H8).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L7, H7).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L6, H6).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L5, H5).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L4, H4).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L3, H3).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L2, H2).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L1, H1).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L0, H0).viewAsFloatingLanes());
-      LongVector sign = v.viewAsIntegralLanes().and(Long.MIN_VALUE);
+      DoubleVector sum = DoubleVector.zero(D);
+      for (int k = 0; k < ROWS.length; k += TableRow.COLUMNS) {
+        LongVector low = LongVector.fromArray(L, ROWS, k);
+        LongVector high = LongVector.fromArray(L, ROWS, k + D.length());
+        sum = sum.fma(t, piece.selectFrom(low, high).viewAsFloatingLanes());
+      }
+      LongVector sign = DoubleVector.fromArray(D, x, i).viewAsIntegralLanes().and(Long.MIN_VALUE);
       sum.viewAsIntegralLanes().or(sign).viewAsFloatingLanes().intoArray(y, i);
     }
   }

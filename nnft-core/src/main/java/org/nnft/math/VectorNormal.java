@@ -1,12 +1,11 @@
 package org.nnft.math;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [Elementary#normal] on vectors of 8 lanes.
+/// [Elementary#normal] on vectors of 8 lanes, four at a time ([TableRow]).
 ///
 /// They hold the first 16 pieces of [QuantileTable], to 2⁻⁹, in the order of the exponent's and first digit's bits modulo 16,
 /// which are the same for p and for v = 2⁶⁴p. One number in 256 lies further out and is done by itself.
@@ -16,54 +15,19 @@ final class VectorNormal {
   /// The smallest 63-bit word on the vectors.
   private static final long FIRST_ON_TABLE = 1L << (63 - TableRow.COLUMNS / 2);
 
-  private static final double[][] TURNED = turned();
-  private static final LongVector LM = TableRow.low(turned(QuantileTable.MIDDLES));
-  private static final LongVector HM = TableRow.high(turned(QuantileTable.MIDDLES));
-  private static final LongVector L0 = TableRow.low(TURNED[0]);
-  private static final LongVector H0 = TableRow.high(TURNED[0]);
-  private static final LongVector L1 = TableRow.low(TURNED[1]);
-  private static final LongVector H1 = TableRow.high(TURNED[1]);
-  private static final LongVector L2 = TableRow.low(TURNED[2]);
-  private static final LongVector H2 = TableRow.high(TURNED[2]);
-  private static final LongVector L3 = TableRow.low(TURNED[3]);
-  private static final LongVector H3 = TableRow.high(TURNED[3]);
-  private static final LongVector L4 = TableRow.low(TURNED[4]);
-  private static final LongVector H4 = TableRow.high(TURNED[4]);
-  private static final LongVector L5 = TableRow.low(TURNED[5]);
-  private static final LongVector H5 = TableRow.high(TURNED[5]);
-  private static final LongVector L6 = TableRow.low(TURNED[6]);
-  private static final LongVector H6 = TableRow.high(TURNED[6]);
-  private static final LongVector L7 = TableRow.low(TURNED[7]);
-  private static final LongVector H7 = TableRow.high(TURNED[7]);
-  private static final LongVector L8 = TableRow.low(TURNED[8]);
-  private static final LongVector H8 = TableRow.high(TURNED[8]);
-  private static final LongVector L9 = TableRow.low(TURNED[9]);
-  private static final LongVector H9 = TableRow.high(TURNED[9]);
-  private static final LongVector L10 = TableRow.low(TURNED[10]);
-  private static final LongVector H10 = TableRow.high(TURNED[10]);
-  private static final LongVector L11 = TableRow.low(TURNED[11]);
-  private static final LongVector H11 = TableRow.high(TURNED[11]);
-  private static final LongVector L12 = TableRow.low(TURNED[12]);
-  private static final LongVector H12 = TableRow.high(TURNED[12]);
-  private static final LongVector L13 = TableRow.low(TURNED[13]);
-  private static final LongVector H13 = TableRow.high(TURNED[13]);
-  private static final LongVector L14 = TableRow.low(TURNED[14]);
-  private static final LongVector H14 = TableRow.high(TURNED[14]);
+  private static final long[] MIDDLES = TableRow.highestFirst(turned(QuantileTable.MIDDLES));
+  private static final long[] ROWS = TableRow.highestFirst(turned(QuantileTable.COEFFICIENTS));
 
   private VectorNormal() {}
 
-  private static double[][] turned() {
-    double[][] rows = new double[QuantileTable.COEFFICIENTS.length][];
-    Arrays.setAll(rows, n -> turned(QuantileTable.COEFFICIENTS[n]));
-    return rows;
-  }
-
-  /// The first 16 entries of a row, each at the place of the bits of its pieces' numbers from [Elementary#HALF_OCTAVE] up, modulo 16.
-  private static double[] turned(double[] row) {
-    double[] turned = new double[TableRow.COLUMNS];
-    for (int piece = 0; piece < turned.length; piece++) {
+  /// The first 16 entries of every row, each at the place of the bits of its piece's number from [Elementary#HALF_OCTAVE] up, modulo 16.
+  private static double[][] turned(double[]... rows) {
+    double[][] turned = new double[rows.length][TableRow.COLUMNS];
+    for (int piece = 0; piece < TableRow.COLUMNS; piece++) {
       long bits = 2 * (Elementary.FIRST_OCTAVE - piece / 2) + piece % 2;
-      turned[(int) (bits % turned.length)] = row[piece];
+      for (int k = 0; k < rows.length; k++) {
+        turned[k][(int) (bits % TableRow.COLUMNS)] = rows[k][piece];
+      }
     }
     return turned;
   }
@@ -72,44 +36,93 @@ final class VectorNormal {
   ///
   /// @param n a multiple of 8
   static void of(long[] words, double[] y, int n) {
-    onTable(words, y, n);
+    int fours = n - n % (4 * L.length());
+    byFour(words, y, fours);
+    byOne(words, y, fours, n);
     farTails(words, y, n);
   }
 
-  /// Garbage for words without a one among the 8 bits after the sign.
-  private static void onTable(long[] words, double[] y, int n) {
+  /// Garbage for words below [#FIRST_ON_TABLE].
+  private static void byFour(long[] words, double[] y, int n) {
+    int length = L.length();
+    LongVector positive = LongVector.broadcast(L, Long.MAX_VALUE);
+    LongVector largest = LongVector.broadcast(L, Elementary.LARGEST_TAIL);
+    LongVector below = LongVector.broadcast(L, Elementary.BELOW_HALF_OCTAVE);
+    LongVector one = LongVector.broadcast(L, Elementary.ONE);
+    for (int i = 0; i < n; i += 4 * length) {
+      LongVector v0 = LongVector.fromArray(L, words, i).and(positive).min(largest);
+      LongVector v1 = LongVector.fromArray(L, words, i + length).and(positive).min(largest);
+      LongVector v2 = LongVector.fromArray(L, words, i + 2 * length).and(positive).min(largest);
+      LongVector v3 = LongVector.fromArray(L, words, i + 3 * length).and(positive).min(largest);
+      LongVector bits0 = ((DoubleVector) v0.convert(VectorOperators.L2D, 0)).viewAsIntegralLanes();
+      LongVector bits1 = ((DoubleVector) v1.convert(VectorOperators.L2D, 0)).viewAsIntegralLanes();
+      LongVector bits2 = ((DoubleVector) v2.convert(VectorOperators.L2D, 0)).viewAsIntegralLanes();
+      LongVector bits3 = ((DoubleVector) v3.convert(VectorOperators.L2D, 0)).viewAsIntegralLanes();
+      LongVector piece0 = bits0.lanewise(VectorOperators.LSHR, Elementary.HALF_OCTAVE);
+      LongVector piece1 = bits1.lanewise(VectorOperators.LSHR, Elementary.HALF_OCTAVE);
+      LongVector piece2 = bits2.lanewise(VectorOperators.LSHR, Elementary.HALF_OCTAVE);
+      LongVector piece3 = bits3.lanewise(VectorOperators.LSHR, Elementary.HALF_OCTAVE);
+      LongVector low = LongVector.fromArray(L, MIDDLES, 0);
+      LongVector high = LongVector.fromArray(L, MIDDLES, length);
+      DoubleVector t0 = bits0.and(below).or(one).viewAsFloatingLanes();
+      DoubleVector t1 = bits1.and(below).or(one).viewAsFloatingLanes();
+      DoubleVector t2 = bits2.and(below).or(one).viewAsFloatingLanes();
+      DoubleVector t3 = bits3.and(below).or(one).viewAsFloatingLanes();
+      t0 = t0.sub(piece0.selectFrom(low, high).viewAsFloatingLanes());
+      t1 = t1.sub(piece1.selectFrom(low, high).viewAsFloatingLanes());
+      t2 = t2.sub(piece2.selectFrom(low, high).viewAsFloatingLanes());
+      t3 = t3.sub(piece3.selectFrom(low, high).viewAsFloatingLanes());
+      low = LongVector.fromArray(L, ROWS, 0);
+      high = LongVector.fromArray(L, ROWS, length);
+      DoubleVector sum0 = piece0.selectFrom(low, high).viewAsFloatingLanes();
+      DoubleVector sum1 = piece1.selectFrom(low, high).viewAsFloatingLanes();
+      DoubleVector sum2 = piece2.selectFrom(low, high).viewAsFloatingLanes();
+      DoubleVector sum3 = piece3.selectFrom(low, high).viewAsFloatingLanes();
+      for (int k = TableRow.COLUMNS; k < ROWS.length; k += TableRow.COLUMNS) {
+        low = LongVector.fromArray(L, ROWS, k);
+        high = LongVector.fromArray(L, ROWS, k + length);
+        sum0 = sum0.fma(t0, piece0.selectFrom(low, high).viewAsFloatingLanes());
+        sum1 = sum1.fma(t1, piece1.selectFrom(low, high).viewAsFloatingLanes());
+        sum2 = sum2.fma(t2, piece2.selectFrom(low, high).viewAsFloatingLanes());
+        sum3 = sum3.fma(t3, piece3.selectFrom(low, high).viewAsFloatingLanes());
+      }
+      LongVector sign0 = LongVector.fromArray(L, words, i).and(Long.MIN_VALUE);
+      LongVector sign1 = LongVector.fromArray(L, words, i + length).and(Long.MIN_VALUE);
+      LongVector sign2 = LongVector.fromArray(L, words, i + 2 * length).and(Long.MIN_VALUE);
+      LongVector sign3 = LongVector.fromArray(L, words, i + 3 * length).and(Long.MIN_VALUE);
+      sum0.viewAsIntegralLanes().or(sign0).viewAsFloatingLanes().intoArray(y, i);
+      sum1.viewAsIntegralLanes().or(sign1).viewAsFloatingLanes().intoArray(y, i + length);
+      sum2.viewAsIntegralLanes().or(sign2).viewAsFloatingLanes().intoArray(y, i + 2 * length);
+      sum3.viewAsIntegralLanes().or(sign3).viewAsFloatingLanes().intoArray(y, i + 3 * length);
+    }
+  }
+
+  private static void byOne(long[] words, double[] y, int from, int n) {
     LongVector largest = LongVector.broadcast(L, Elementary.LARGEST_TAIL);
     LongVector one = LongVector.broadcast(L, Elementary.ONE);
-    for (int i = 0; i < n; i += L.length()) {
+    for (int i = from; i < n; i += L.length()) {
       LongVector word = LongVector.fromArray(L, words, i);
-      LongVector tail = word.and(Long.MAX_VALUE).min(largest);
-      LongVector bits = ((DoubleVector) tail.convert(VectorOperators.L2D, 0)).viewAsIntegralLanes();
+      LongVector v = word.and(Long.MAX_VALUE).min(largest);
+      LongVector bits = ((DoubleVector) v.convert(VectorOperators.L2D, 0)).viewAsIntegralLanes();
       LongVector piece = bits.lanewise(VectorOperators.LSHR, Elementary.HALF_OCTAVE);
+      LongVector low = LongVector.fromArray(L, MIDDLES, 0);
+      LongVector high = LongVector.fromArray(L, MIDDLES, L.length());
       DoubleVector t =
           bits.and(Elementary.BELOW_HALF_OCTAVE)
               .or(one)
               .viewAsFloatingLanes()
-              .sub(piece.selectFrom(LM, HM).viewAsFloatingLanes());
-      DoubleVector sum = piece.selectFrom(L14, H14).viewAsFloatingLanes();
-      sum = sum.fma(t, piece.selectFrom(L13, H13).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L12, H12).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L11, H11).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L10, H10).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L9, H9).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L8, H8).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L7, H7).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L6, H6).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L5, H5).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L4, H4).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L3, H3).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L2, H2).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L1, H1).viewAsFloatingLanes());
-      sum = sum.fma(t, piece.selectFrom(L0, H0).viewAsFloatingLanes());
+              .sub(piece.selectFrom(low, high).viewAsFloatingLanes());
+      DoubleVector sum = DoubleVector.zero(DoubleVector.SPECIES_PREFERRED);
+      for (int k = 0; k < ROWS.length; k += TableRow.COLUMNS) {
+        low = LongVector.fromArray(L, ROWS, k);
+        high = LongVector.fromArray(L, ROWS, k + L.length());
+        sum = sum.fma(t, piece.selectFrom(low, high).viewAsFloatingLanes());
+      }
       sum.viewAsIntegralLanes().or(word.and(Long.MIN_VALUE)).viewAsFloatingLanes().intoArray(y, i);
     }
   }
 
-  /// p < 2⁻⁹; a pass of its own keeps the loop above free of branches.
+  /// p < 2⁻⁹; a pass of its own keeps the loops above free of branches.
   private static void farTails(long[] words, double[] y, int n) {
     for (int i = 0; i < n; i += L.length()) {
       long far =
