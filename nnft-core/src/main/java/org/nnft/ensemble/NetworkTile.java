@@ -1,6 +1,7 @@
 package org.nnft.ensemble;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.nnft.field.PointSet;
 import org.nnft.math.Lanes;
 import org.nnft.network.Activation;
@@ -37,6 +38,12 @@ final class NetworkTile implements FieldTile {
   private interface UnitSink {
     /// @param h one array per point, valid until the sink returns
     void accept(int unit, double[][] h);
+  }
+
+  /// f + v·g(x w + b) at all points.
+  @FunctionalInterface
+  private interface UnitSum {
+    void add(double[] w, double[] b, double[] v, double[][] f, int n);
   }
 
   NetworkTile(NeuralField field, PointSet points, StreamKey key, Lanes lanes, int capacity) {
@@ -88,8 +95,9 @@ final class NetworkTile implements FieldTile {
         lanes.affine(1, weight, 0, f[p * outputs + a], n);
       }
     }
-    if (isRectified(field)) {
-      addRectifiedUnits(laws[0], n, f, tap);
+    Optional<UnitSum> inOnePass = inOnePass();
+    if (inOnePass.isPresent()) {
+      addUnits(inOnePass.get(), laws[0], n, f, tap);
       return;
     }
     double[][][] components = new double[outputs][points.size()][];
@@ -111,15 +119,34 @@ final class NetworkTile implements FieldTile {
         });
   }
 
-  /// Whether a unit is drawn, evaluated and added in one pass per point, which stores less and changes no bits.
+  /// Whether a rectified unit is evaluated and added in one pass.
   static boolean isRectified(NeuralField field) {
-    return field.inputs() == 1
-        && field.outputs() == 1
+    return hasOneInputAndOutput(field)
         && field.hidden().getFirst().activation() instanceof Activation.Relu;
   }
 
-  private void addRectifiedUnits(
-      IndependentDensity readout, int n, double[][] f, ParameterTap tap) {
+  private static boolean hasOneInputAndOutput(NeuralField field) {
+    return field.inputs() == 1 && field.outputs() == 1;
+  }
+
+  /// How a unit is evaluated and added in one pass for each point, which stores less and changes no bits.
+  private Optional<UnitSum> inOnePass() {
+    if (!hasOneInputAndOutput(field)) {
+      return Optional.empty();
+    }
+    double[] x = firstInputs;
+    return switch (field.hidden().getFirst().activation()) {
+      case Activation.Relu _ ->
+          Optional.of((w, b, v, f, n) -> lanes.addRectified(x, w, b, v, f, n));
+      case Activation.Erf _ -> Optional.of((w, b, v, f, n) -> lanes.addErf(x, w, b, v, f, n));
+      case Activation.GaussNormalised _ ->
+          Optional.of((w, b, v, f, n) -> lanes.addExp(x, priorVariance, w, b, v, f, n));
+      default -> Optional.empty();
+    };
+  }
+
+  private void addUnits(
+      UnitSum sum, IndependentDensity readout, int n, double[][] f, ParameterTap tap) {
     HiddenLayer layer = field.hidden().getFirst();
     ParameterDensity law = layer.effectiveWeights(field.inputs());
     for (int j = 0; j < layer.width(); j++) {
@@ -129,7 +156,7 @@ final class NetworkTile implements FieldTile {
       tap.biases(0, j, weight, n);
       sampler.draw(readout, words[2], column[0], n);
       tap.weights(1, j, column, n);
-      lanes.addRectified(firstInputs, row[0], weight, column[0], f, n);
+      sum.add(row[0], weight, column[0], f, n);
     }
   }
 
@@ -139,14 +166,19 @@ final class NetworkTile implements FieldTile {
     for (double[] k : gram) {
       lanes.fill(0, k, n);
     }
+    int size = points.size();
+    double[][][] columns = new double[size][][];
+    double[][][] rows = new double[size][][];
+    for (int p = 0, pair = 0; p < size; pair += size - p, p++) {
+      columns[p] = Arrays.copyOfRange(unit, p, size);
+      rows[p] = Arrays.copyOfRange(gram, pair, pair + size - p);
+    }
     evaluate(
         n,
         ParameterTap.NONE,
         (_, h) -> {
-          for (int p = 0, pair = 0; p < h.length; p++) {
-            for (int q = p; q < h.length; q++, pair++) {
-              lanes.fma(h[p], h[q], gram[pair], gram[pair], n);
-            }
+          for (int p = 0; p < size; p++) {
+            lanes.addProducts(h[p], columns[p], rows[p], n);
           }
         });
     Readout readout = field.readout();

@@ -88,6 +88,12 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
   /// pass.
   void addRectified(double[] x, double[] w, double[] b, double[] v, double[][] f, int n);
 
+  /// `f[p]` = v·erf(`x[p]`·w + b) + `f[p]`, two fma: an erf unit of one input at all points, in one pass.
+  void addErf(double[] x, double[] w, double[] b, double[] v, double[][] f, int n);
+
+  /// `f[p]` = v·exp(`x[p]`·w + b − `c[p]`) + `f[p]`, two fma: an exponential unit of one input at all points, in one pass.
+  void addExp(double[] x, double[] c, double[] w, double[] b, double[] v, double[][] f, int n);
+
   /// sums[offset + ℓ] += Σ x[ℓ + 8k], k ascending, for each of the 8 lanes ℓ.
   ///
   /// @param n a multiple of 8

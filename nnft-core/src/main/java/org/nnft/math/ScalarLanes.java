@@ -169,6 +169,36 @@ public final class ScalarLanes implements Lanes {
     }
   }
 
+  @Override
+  public void addErf(double[] x, double[] w, double[] b, double[] v, double[][] f, int n) {
+    for (int p = 0; p < x.length; p++) {
+      addErf(x[p], w, b, v, f[p], 0, n);
+    }
+  }
+
+  /// At one point, entries from … n − 1.
+  static void addErf(double x, double[] w, double[] b, double[] v, double[] f, int from, int n) {
+    for (int i = from; i < n; i++) {
+      f[i] = Math.fma(v[i], Elementary.erf(Math.fma(x, w[i], b[i])), f[i]);
+    }
+  }
+
+  @Override
+  public void addExp(
+      double[] x, double[] c, double[] w, double[] b, double[] v, double[][] f, int n) {
+    for (int p = 0; p < x.length; p++) {
+      addExp(x[p], c[p], w, b, v, f[p], 0, n);
+    }
+  }
+
+  /// At one point, entries from … n − 1.
+  static void addExp(
+      double x, double c, double[] w, double[] b, double[] v, double[] f, int from, int n) {
+    for (int i = from; i < n; i++) {
+      f[i] = Math.fma(v[i], Elementary.exp(Math.fma(x, w[i], b[i]) - c), f[i]);
+    }
+  }
+
   /// v·z + f, or f for negative z.
   static double plusRectified(double z, double v, double f) {
     return z < 0 ? f : Math.fma(v, z, f);

@@ -238,6 +238,27 @@ public final class VectorLanes implements Lanes {
     VectorLines.addRectified(x, w, b, v, f, n);
   }
 
+  @Override
+  public void addErf(double[] x, double[] w, double[] b, double[] v, double[][] f, int n) {
+    int onRows = onRows(n);
+    for (int p = 0; p < x.length; p++) {
+      if (onRows > 0) {
+        VectorErfUnits.add(x[p], w, b, v, f[p], onRows);
+      }
+      ScalarLanes.addErf(x[p], w, b, v, f[p], onRows, n);
+    }
+  }
+
+  @Override
+  public void addExp(
+      double[] x, double[] c, double[] w, double[] b, double[] v, double[][] f, int n) {
+    int whole = n - n % LENGTH;
+    for (int p = 0; p < x.length; p++) {
+      VectorExpUnits.add(x[p], c[p], w, b, v, f[p], whole);
+      ScalarLanes.addExp(x[p], c[p], w, b, v, f[p], whole, n);
+    }
+  }
+
   // A reduction runs once over the array for every vector that the 8 partial sums fill.
 
   @Override

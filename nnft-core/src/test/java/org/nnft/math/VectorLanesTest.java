@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -137,16 +138,24 @@ class VectorLanesTest {
       lanes.lines(at, x, y, lines, n);
       double[][] sums = new double[points][];
       double[][] rectified = new double[points][];
+      double[][] erf = new double[points][];
+      double[][] exp = new double[points][];
       for (int p = 0; p < points; p++) {
         sums[p] = numbers(n, 10 + p);
         rectified[p] = numbers(n, 20 + p);
+        erf[p] = numbers(n, 30 + p);
+        exp[p] = numbers(n, 40 + p);
       }
       lanes.addProducts(z, lines, sums, n);
       lanes.addRectified(at, x, y, z, rectified, n);
+      lanes.addErf(at, x, y, z, erf, n);
+      lanes.addExp(at, new double[] {2, 0, -1, 1.25}, x, y, z, exp, n);
       for (int p = 0; p < points; p++) {
         results.put("line " + p + " of " + points, lines[p]);
         results.put("sum of products " + p + " of " + points, sums[p]);
         results.put("rectified " + p + " of " + points, rectified[p]);
+        results.put("erf unit " + p + " of " + points, erf[p]);
+        results.put("exponential unit " + p + " of " + points, exp[p]);
       }
     }
     int whole = n / 8 * 8;
@@ -174,6 +183,35 @@ class VectorLanesTest {
 
   private static double[] bits(long[] words) {
     return Arrays.stream(words).mapToDouble(Double::longBitsToDouble).toArray();
+  }
+
+  /// A unit in one pass has the bits of its steps one after another.
+  @Test
+  void unitsInOnePassAreTheirSteps() {
+    int n = 1000;
+    double[] x = {-1, 0.3, 2.5, 40};
+    double[] offsets = {2, 0, -1, 1.25};
+    double[] w = new Random(1).doubles(n, -30, 30).toArray();
+    double[] b = new Random(2).doubles(n, -3, 3).toArray();
+    double[] v = new Random(3).doubles(n, -3, 3).toArray();
+    for (Lanes lanes : new Lanes[] {Lanes.best(), new ScalarLanes()}) {
+      double[][] inOnePass = new double[2 * x.length][n];
+      double[][] steps = new double[2 * x.length][n];
+      lanes.addErf(x, w, b, v, Arrays.copyOf(inOnePass, x.length), n);
+      lanes.addExp(x, offsets, w, b, v, Arrays.copyOfRange(inOnePass, x.length, 2 * x.length), n);
+      double[][] z = new double[2 * x.length][n];
+      lanes.lines(x, w, b, Arrays.copyOf(z, x.length), n);
+      for (int p = 0; p < x.length; p++) {
+        lanes.affine(1, z[p], -offsets[p], z[x.length + p], n);
+        lanes.erf(z[p], z[p], n);
+        lanes.exp(z[x.length + p], z[x.length + p], n);
+      }
+      lanes.addProducts(v, z, steps, n);
+      assertThat(inOnePass).isDeepEqualTo(steps);
+      // Where erf is ±1, and the exponential vanishes or overflows.
+      assertThat(Math.abs(inOnePass[3][0])).isEqualTo(Math.abs(v[0]));
+      assertThat(inOnePass[7]).contains(0.0).contains(Double.POSITIVE_INFINITY);
+    }
   }
 
   @ParameterizedTest
