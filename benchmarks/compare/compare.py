@@ -73,7 +73,8 @@ def main():
 
 
 def compare(title, work, more, options, alone=False):
-    commands = {f"nnft {p}": nnft(*work, p) for p in ("double", "single")} | more
+    precisions = ("double",) if work[0] == "products" else ("double", "single")
+    commands = {f"nnft {p}": nnft(*work, p) for p in precisions} | more
     for peer in options.peers.split(","):
         commands[peer] = [sys.executable, str(HERE / "peer.py"), peer, *work]
     table = {name: [] for name in commands}

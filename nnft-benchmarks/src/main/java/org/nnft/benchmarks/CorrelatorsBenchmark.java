@@ -1,6 +1,7 @@
 package org.nnft.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.nnft.ensemble.EnsembleRun;
 import org.nnft.ensemble.Estimator;
 import org.nnft.ensemble.SampledEnsemble;
@@ -31,7 +32,10 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class CorrelatorsBenchmark {
-  static final int NETWORKS = 8192;
+  /// So many that laying out the sums, once an invocation, does not count.
+  private static final int BLOCKS = 16;
+
+  static final int NETWORKS = BLOCKS * Outputs.BLOCK;
 
   /// Points and highest order.
   @Param({"6:2", "6:4", "6:6", "16:2", "16:4", "16:6", "64:2", "64:4"})
@@ -39,7 +43,7 @@ public class CorrelatorsBenchmark {
 
   private Outputs samples = new Outputs(2);
   private EnsembleRun run = run(2);
-  private int[] blocks = {};
+  private final int[] blocks = IntStream.range(0, BLOCKS).toArray();
 
   /// JMH makes it.
   public CorrelatorsBenchmark() {}

@@ -263,10 +263,12 @@ public final class FastPath {
       }
     }
     NeuralField small = Work.field("relu", 1);
+    // So many that laying out the sums, once a run, does not count.
+    int many = 64 * block;
     for (int order : new int[] {4, 6}) {
       networks(
           kernels,
-          block,
+          many,
           "relu, N = 1, to order " + order,
           small,
           Precision.DOUBLE,
